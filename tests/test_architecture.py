@@ -8,7 +8,7 @@ import verbale
 PACKAGE = Path(verbale.__file__).parent
 RANKS: list[set[str]] = [
     {"errors"},
-    {"codes", "encode", "conflict"},
+    {"codes", "encode", "conflict", "write"},
     {"records"},
     {"decode"},
     {"documents", "language", "actors"},
