@@ -1,0 +1,1 @@
+"""The form in which the corpus is written, and its way to verbale's reading form."""
