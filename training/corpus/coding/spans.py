@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 DOUBLE = '"“”„«»'
 OPENING_SINGLE = "‘'"
-NEAR = 90
-"""A cue further than this from its content, or a source from its cue, must be given with ``#n``."""
+FAR = 150
+"""A cue further than this from its content, or a source from its cue, must be told apart by the coder."""
 
 
 class Unclear(ValueError):
@@ -39,7 +39,7 @@ def find(text: str, words: str, near: tuple[Place, ...] = (), inside: Place | No
     if len(places) > 1 and inside:
         places = [p for p in places if inside.start <= p.start and p.end <= inside.end] or places
     if len(places) > 1 and near:
-        places = nearest(places, near)
+        places = nearest(text, places, near)
     if len(places) > 1:
         raise Unclear(f"{len(places)} times in the text: {words!r}; add #n or write left [words] right")
     return trim(text, places[0])
@@ -64,16 +64,22 @@ def candidates(text: str, words: str) -> list[Place]:
     return whole or every
 
 
-def nearest(places: list[Place], near: tuple[Place, ...]) -> list[Place]:
+def nearest(text: str, places: list[Place], near: tuple[Place, ...]) -> list[Place]:
     """Give the places with the smallest gap to any of ``near`` that do not overlap it."""
-    gap = {p: min(max(n.start - p.end, p.start - n.end) for n in near) for p in places}
-    apart = {p: g for p, g in gap.items() if g >= 0 and not any(_overlap(p, n) for n in near)}
-    if not apart:
+    apart = {p: min(gap(text, p, n) for n in near) for p in places if not any(_overlap(p, n) for n in near)}
+    if not apart or min(apart.values()) > FAR:
         return places
     least = min(apart.values())
-    if least > NEAR:
-        return places
     return [p for p, g in apart.items() if g == least]
+
+
+def gap(text: str, one: Place, other: Place) -> int:
+    """Give the characters between two places; the end of a sentence between them counts 60."""
+    first, second = sorted((one, other), key=lambda p: p.start)
+    between = text[first.end : second.start]
+    return len(between) + 60 * len(
+        re.findall(r"[.!?][\"”’')]*\s+[“\"‘']?[A-Z]|\n", between + text[second.start])
+    )
 
 
 def trim(text: str, place: Place) -> Place:
