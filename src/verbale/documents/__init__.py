@@ -1,1 +1,10 @@
-"""documents."""
+"""Files, saved pages, PDF and Word files, corpus rows and pasted text to documents.
+
+:func:`load` gives one document, :func:`load_all` many, each with notes on how it was read;
+:data:`READERS` is the door for other kinds of file: a function from bytes to :class:`Found`.
+"""
+
+from verbale.documents.load import READERS, load, load_all
+from verbale.documents.loaded import MOST_BYTES, MOST_CHARACTERS, Found, Loaded, Reader
+
+__all__ = ["MOST_BYTES", "MOST_CHARACTERS", "READERS", "Found", "Loaded", "Reader", "load", "load_all"]
