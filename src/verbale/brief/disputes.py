@@ -1,0 +1,94 @@
+"""What the accounts contradict each other on, and whether quotations survived their relay."""
+
+from __future__ import annotations
+
+from verbale.brief.dossier import Dossier
+from verbale.brief.findings import Block, Citation, Finding, Section, Table, Voice
+from verbale.brief.wording import quoted, say_date
+from verbale.records import Attribution, Quantity, Reading, Side
+
+
+def disputes(dossier: Dossier) -> Section | None:
+    """Tabulate rival claims, a row a side; None where no accounts contradict each other."""
+    rows = []
+    for number, reading in enumerate(dossier.readings, 1):
+        for dispute in reading.disputes:
+            for place, side in enumerate(dispute.sides):
+                question = dossier.issue(dispute.issue) if place == 0 else "„"
+                rows.append((question, *_side(dossier, number, side)))
+        for one, other in rival_figures(reading):
+            for place, figure in enumerate((one, other)):
+                question = dossier.issue(one.issue) if place == 0 else "„"
+                rows.append((question, *_figure(dossier, number, figure)))
+    if not rows:
+        return None
+    table = Table(
+        caption="Rival claims on one question; the record does not settle which holds",
+        columns=("Question", "Who", "What they say"),
+        rows=tuple(rows),
+    )
+    return Section(key="disputes", title="Where accounts contradict", blocks=(table,))
+
+
+def dispute_names(dossier: Dossier) -> tuple[str, ...]:
+    """Give the questions in dispute, for comparison with an earlier brief."""
+    named = {dossier.issue(dispute.issue) for reading in dossier.readings for dispute in reading.disputes}
+    for reading in dossier.readings:
+        named |= {dossier.issue(one.issue) for one, _ in rival_figures(reading)}
+    return tuple(sorted(named))
+
+
+def rival_figures(reading: Reading) -> list[tuple[Quantity, Quantity]]:
+    """Give the pairs of figures marked as disputed that no dispute of the reading already covers."""
+    covered = {dispute.issue for dispute in reading.disputes}
+    by_id = {quantity.id: quantity for quantity in reading.quantities}
+    pairs = []
+    for quantity in reading.quantities:
+        rival = by_id.get(quantity.disputed_with or "")
+        if rival and quantity.id < rival.id and quantity.issue not in covered:
+            pairs.append((quantity, rival))
+    return pairs
+
+
+def _side(dossier: Dossier, number: int, side: Side) -> tuple[str, tuple[Finding, ...]]:
+    reading = dossier.readings[number - 1]
+    told = [one for one in reading.attributions if one.id in side.attribution]
+    citations = tuple(c for one in told for c in dossier.cite(number, one.content_spans[:1]))
+    dates = sorted({one.date for one in told if one.date})
+    when = f" ({say_date(dates[-1])})" if dates else ""
+    voice: Voice = "author" if told and all(one.quote_type == "imputed" for one in told) else "said"
+    lines = [Finding(text=f"{side.says}{when}", voice=voice, citations=citations)]
+    lines += [_words(one, citations) for one in told[:2] if one.content_spans]
+    return dossier.name(side.actor), tuple(lines)
+
+
+def _words(told: Attribution, citations: tuple[Citation, ...]) -> Finding:
+    span = told.content_spans[0]
+    return Finding(
+        text=quoted(span.text, 140), voice="said", citations=tuple(c for c in citations if c.span == span)
+    )
+
+
+def _figure(dossier: Dossier, number: int, figure: Quantity) -> tuple[str, tuple[Finding, ...]]:
+    voice: Voice = "author" if figure.claimed_by in dossier.authors else "said"
+    words = f"{figure.value} {figure.unit}".strip()
+    cited = dossier.cite(number, (figure.span,))
+    return dossier.name(figure.claimed_by), (Finding(text=words, voice=voice, citations=cited),)
+
+
+def judgements(dossier: Dossier) -> Section | None:
+    """List what the authors of the sources conclude in their own voice; None where they conclude nothing."""
+    blocks: list[Block] = []
+    for number, reading in enumerate(dossier.readings, 1):
+        author = reading.document.author
+        who = dossier.name(author) if author else "The author"
+        for inference in reading.inferences:
+            hedge = "" if inference.certainty == "asserted" else f", {inference.certainty.replace('_', ' ')}"
+            cited = dossier.cite(number, (inference.span,))
+            text = f"{who} on {dossier.name(inference.about)} ({inference.kind.replace('_', ' ')}{hedge}): "
+            blocks.append(
+                Finding(text=f"{text}{quoted(inference.span.text)}", voice="author", citations=cited)
+            )
+    if not blocks:
+        return None
+    return Section(key="judgements", title="What the authors of the sources infer", blocks=tuple(blocks))

@@ -1,0 +1,212 @@
+"""The readings of a brief seen as one record: names, parties, citations, and acts told by several texts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from verbale.brief.copies import copies_of
+from verbale.brief.findings import Citation, Source
+from verbale.records import Attribution, Entity, Position, Reading, Span, Utterance
+
+PEOPLE = ("person", "unnamed_source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """One act of speech, merged over the sources that tell it.
+
+    ``tellings`` are (source number, utterance) pairs; ``contents`` are (source number, attribution).
+    """
+
+    key: str
+    utterance: Utterance
+    party: str
+    tellings: tuple[tuple[int, Utterance], ...]
+    contents: tuple[tuple[int, Attribution], ...]
+    replies_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A position and the source that tells it."""
+
+    source: int
+    position: Position
+
+
+class Dossier:
+    """Look-ups over the readings of one brief. Sources are numbered from 1 in the order given."""
+
+    def __init__(self, readings: Sequence[Reading], grades: Mapping[str, str] | None = None) -> None:
+        self.readings = tuple(readings)
+        self.sources = _sources(self.readings, grades or {})
+        self._paragraphs = [paragraph_starts(source.text) for source in self.sources]
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """Every entity by id; the first source that knows more of one than its id wins."""
+        known: dict[str, Entity] = {}
+        for reading in self.readings:
+            for entity in reading.entities:
+                if entity.id not in known or (known[entity.id].of is None and entity.of):
+                    known[entity.id] = entity
+        return known
+
+    @cached_property
+    def issues(self) -> dict[str, str]:
+        """Labels of the issues by id."""
+        labels: dict[str, str] = {}
+        for reading in self.readings:
+            for issue in reading.issues:
+                labels.setdefault(issue.id, issue.label)
+        return labels
+
+    @cached_property
+    def authors(self) -> frozenset[str]:
+        """Ids under which the authors of the sources appear as speakers."""
+        named = {r.document.author for r in self.readings if r.document.author}
+        typed = {e.id for e in self.entities.values() if e.type == "author"}
+        return frozenset(named | typed | {"AUTHOR"})
+
+    def name(self, entity_id: str | None) -> str:
+        """Give the short name a reader knows an entity by."""
+        if not entity_id:
+            return "nobody named"
+        if entity_id == "AUTHOR":
+            return "the author"
+        entity = self.entities.get(entity_id)
+        return entity.name.split(" (")[0] if entity else entity_id
+
+    def issue(self, issue_id: str | None) -> str:
+        """Give the label of an issue."""
+        if not issue_id:
+            return "the whole"
+        return self.issues.get(issue_id, issue_id.replace("_", " ").lower())
+
+    def party(self, entity_id: str | None) -> str:
+        """Give the state or organisation behind a person, or the entity itself."""
+        seen: set[str] = set()
+        while entity_id and entity_id not in seen:
+            seen.add(entity_id)
+            entity = self.entities.get(entity_id)
+            if entity is None or entity.type not in (*PEOPLE, "organisation", "group"):
+                return entity_id
+            if not (entity.on_behalf_of or entity.of):
+                return entity_id
+            entity_id = entity.on_behalf_of or entity.of
+        return entity_id or ""
+
+    def cite(self, source: int, spans: Iterable[Span | None]) -> tuple[Citation, ...]:
+        """Cite spans of a source, each with the number of its paragraph."""
+        starts = self._paragraphs[source - 1]
+        return tuple(
+            Citation(source=source, paragraph=bisect_right(starts, span.start), span=span)
+            for span in dict.fromkeys(spans)
+            if span is not None
+        )
+
+    @cached_property
+    def number_of(self) -> dict[str, int]:
+        """Source numbers by the id of the document."""
+        return {source.id: source.number for source in self.sources}
+
+    def find(self, document_id: str | None, span: Span) -> tuple[Citation, ...]:
+        """Cite a span by its document's id; a span that is in no source of the brief gives no citation."""
+        number = self.number_of.get(document_id or "")
+        numbers = [number] if number else [source.number for source in self.sources]
+        for one in numbers:
+            if self.sources[one - 1].text[span.start : span.end] == span.text:
+                return self.cite(one, (span,))
+        return ()
+
+    def independent(self, sources: Iterable[int]) -> int:
+        """Count sources, copies of one text once."""
+        return len({self.sources[number - 1].copy_of or number for number in sources})
+
+    @cached_property
+    def positions(self) -> tuple[Held, ...]:
+        """Every position of every source."""
+        return tuple(
+            Held(source=number, position=position)
+            for number, reading in enumerate(self.readings, 1)
+            for position in reading.positions
+        )
+
+    @cached_property
+    def acts(self) -> tuple[Spoken, ...]:
+        """Acts of speech by parties, in the order said, undated last; the sources' own voices are left out.
+
+        Two sources tell the same act when the speaker and the full date agree.
+        """
+        groups: dict[str, list[tuple[int, Utterance]]] = defaultdict(list)
+        for number, reading in enumerate(self.readings, 1):
+            for utterance in reading.utterances:
+                if utterance.speaker not in self.authors:
+                    groups[_act_key(number, utterance)].append((number, utterance))
+        keys = {(n, u.id): key for key, tellings in groups.items() for n, u in tellings}
+        acts = [self._merge(key, tellings, keys) for key, tellings in groups.items()]
+        return tuple(sorted(acts, key=lambda act: (act.utterance.date is None, act.utterance.date or "")))
+
+    def _merge(
+        self, key: str, tellings: list[tuple[int, Utterance]], keys: Mapping[tuple[int, str], str]
+    ) -> Spoken:
+        nearest = min(tellings, key=lambda telling: telling[1].relay_distance)[1]
+        replies = {keys.get((n, reply)) for n, utterance in tellings for reply in utterance.replies_to}
+        contents = tuple(
+            (number, attribution)
+            for number, utterance in tellings
+            for attribution in self.readings[number - 1].attributions
+            if attribution.utterance == utterance.id
+        )
+        return Spoken(
+            key=key,
+            utterance=nearest,
+            party=nearest.on_behalf_of or self.party(nearest.speaker),
+            tellings=tuple(tellings),
+            contents=contents,
+            replies_to=tuple(sorted(reply for reply in replies if reply and reply != key)),
+        )
+
+
+def _act_key(number: int, utterance: Utterance) -> str:
+    if utterance.date and len(utterance.date) == 10 and utterance.speaker:
+        return f"{utterance.speaker}@{utterance.date}"
+    return f"{number}:{utterance.id}"
+
+
+def paragraph_starts(text: str) -> list[int]:
+    """Offsets at which the paragraphs of a text start: each line with words on it is one."""
+    starts, offset = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            starts.append(offset)
+        offset += len(line)
+    return starts or [0]
+
+
+def _sources(readings: Sequence[Reading], grades: Mapping[str, str]) -> tuple[Source, ...]:
+    copied = copies_of([reading.document.text for reading in readings])
+    sources = []
+    for number, (reading, original) in enumerate(zip(readings, copied, strict=True), 1):
+        document = reading.document
+        opening = next((line.strip() for line in document.text.splitlines() if line.strip()), "(no words)")
+        sources.append(
+            Source(
+                number=number,
+                id=document.id,
+                text=document.text,
+                title=document.title or opening[:100],
+                author=document.author,
+                publisher=document.publisher,
+                published=document.published,
+                kind=document.kind,
+                place=document.url or document.file,
+                grade=grades.get(document.id, "F6"),
+                copy_of=None if original is None else original + 1,
+            )
+        )
+    return tuple(sources)

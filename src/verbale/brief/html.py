@@ -1,0 +1,60 @@
+"""The brief as one HTML file: no network, no script needed, light and dark, screen and paper."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from verbale.brief.anchors import anchor, cited, mark_up
+from verbale.brief.findings import VOICES, Block, Brief, Citation, Finding, Heading, Table
+from verbale.brief.pictures import draw
+from verbale.brief.wording import counted, quoted, say_date
+
+
+def to_html(brief: Brief) -> str:
+    """Lay a brief out as a self-contained page. Everything that a source says is escaped."""
+    spans = cited(brief)
+    texts = [mark_up(source, spans.get(source.number, ())) for source in brief.sources]
+    return (
+        _environment()
+        .get_template("brief.html.jinja")
+        .render(
+            brief=brief, texts=texts, sections=[(s, _runs(s.blocks)) for s in brief.sections], voices=VOICES
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("verbale.brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"say_date": say_date, "anchor": anchor, "peek": _peek, "draw": _draw}
+    environment.globals |= {"counted": counted}
+    return environment
+
+
+def _draw(block: Block, name: str) -> Markup:
+    return Markup(draw(block, name))  # noqa: S704 - made by drawsvg of escaped text; a test parses it
+
+
+def _peek(citation: Citation) -> str:
+    return quoted(citation.span.text, 180)
+
+
+def _runs(blocks: tuple[Block, ...]) -> list[tuple[str, list[Block]]]:
+    """Group blocks for the page: neighbouring findings make one list."""
+    runs: list[tuple[str, list[Block]]] = []
+    for block in blocks:
+        kind = {Finding: "findings", Table: "table", Heading: "heading"}.get(type(block), "picture")
+        if kind == "findings" and runs and runs[-1][0] == kind:
+            runs[-1][1].append(block)
+        else:
+            runs.append((kind, [block]))
+    return runs
