@@ -122,6 +122,7 @@ def test_edges_are_cut_but_possessives_and_initials_stay() -> None:
     assert cut("of the delegates’") == "of the delegates’"
     assert cut("to the U.S.") == "to the U.S."
     assert cut("it ended.") == "it ended"
+    assert cut(":") == ":"
 
 
 def test_every_passage_is_well_coded() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from .rows import DATE_TYPES, MODES, NAME_TYPES, Coding, Json
 from .spans import Place
@@ -135,10 +136,23 @@ def dates(c: Coding) -> list[Json]:
     for n, (where, row) in enumerate(c.rows("dates"), 1):
         if not shape.fullmatch(str(row["value"])) or row["type"] not in DATE_TYPES:
             c.wrong.append(f"{where}: value {row['value']!r}, type {row['type']!r}")
+        c.wrong += [f"{where}: {line}" for line in weekday(row["text"], str(row["value"]))]
         if span := c.span(where, row["text"]):
             about = {"fact": row.get("fact", ""), "tier": row.get("tier", "core")}
             out.append({"id": f"D{n:02}", "value": str(row["value"]), "type": row["type"], **about, **span})
     return out
+
+
+def weekday(words: str, value: str) -> list[str]:
+    """Complain where the words name a weekday that the day is not."""
+    named = next((day for day in WEEK if day in words), None)
+    if named is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return []
+    falls = WEEK[date.fromisoformat(value).weekday()]
+    return [] if falls == named else [f"{value} is a {falls}, not a {named}"]
+
+
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def quantities(c: Coding) -> list[Json]:

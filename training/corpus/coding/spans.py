@@ -89,7 +89,7 @@ def trim(text: str, place: Place) -> Place:
         start += 1
     while end > start and _loose_end(text, start, end):
         end -= 1
-    return Place(start, end)
+    return Place(start, end) if start < end else place
 
 
 def _loose_end(text: str, start: int, end: int) -> bool:
