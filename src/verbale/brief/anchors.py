@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -86,7 +87,7 @@ def _mark(
     edges = sorted({start, end, *(c[0] for c in clipped), *(c[1] for c in clipped)})
     parts: list[Markup] = []
     open_spans: list[tuple[int, int, tuple[int, int]]] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         keep = 0
         while keep < len(open_spans) and open_spans[keep][1] > left:
             keep += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from verbale.brief.dossier import Dossier, Held
 from verbale.brief.findings import Block, Finding, Section
 from verbale.brief.stances import opposed, stance_words
-from verbale.brief.wording import quoted, say_date
+from verbale.brief.wording import say_date
 
 MOST_CLASHES = 3
 
@@ -57,10 +57,10 @@ def _latest(dossier: Dossier) -> list[Finding]:
     spans = attribution.content_spans[:1]
     if not spans:
         return []
-    who = dossier.name(act.utterance.speaker)
+    who = f"{dossier.name(act.utterance.speaker)}, {say_date(act.utterance.date)}"
     return [
         Finding(
-            text=f"Latest word in the record: {who}, {say_date(act.utterance.date)}, {quoted(spans[0].text)}.",
+            text=f"Latest word in the record: {who}, {dossier.words(number, spans[0])}.",
             voice="said",
             citations=dossier.cite(number, spans),
         )
@@ -75,7 +75,7 @@ def _forecasts(dossier: Dossier) -> list[Finding]:
             who = dossier.name(reading.document.author) if reading.document.author else "The author"
             found.append(
                 Finding(
-                    text=f"{who} judges: {quoted(one.span.text)}.",
+                    text=f"{who} judges: {dossier.words(number, one.span)}.",
                     voice="author",
                     citations=dossier.cite(number, (one.span,)),
                 )

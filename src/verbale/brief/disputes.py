@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from verbale.brief.dossier import Dossier
-from verbale.brief.findings import Block, Citation, Finding, Section, Table, Voice
-from verbale.brief.wording import quoted, say_date
+from verbale.brief.findings import Block, Finding, Section, Table, Voice
+from verbale.brief.wording import listed, say_date, told
 from verbale.records import Attribution, Quantity, Reading, Side
 
 
@@ -52,21 +52,20 @@ def rival_figures(reading: Reading) -> list[tuple[Quantity, Quantity]]:
 
 def _side(dossier: Dossier, number: int, side: Side) -> tuple[str, tuple[Finding, ...]]:
     reading = dossier.readings[number - 1]
-    told = [one for one in reading.attributions if one.id in side.attribution]
-    citations = tuple(c for one in told for c in dossier.cite(number, one.content_spans[:1]))
-    dates = sorted({one.date for one in told if one.date})
+    voiced = [one for one in reading.attributions if one.id in side.attribution]
+    citations = tuple(c for one in voiced for c in dossier.cite(number, one.content_spans[:1]))
+    dates = sorted({one.date for one in voiced if one.date})
     when = f" ({say_date(dates[-1])})" if dates else ""
-    voice: Voice = "author" if told and all(one.quote_type == "imputed" for one in told) else "said"
+    voice: Voice = "author" if voiced and all(one.quote_type == "imputed" for one in voiced) else "said"
     lines = [Finding(text=f"{side.says}{when}", voice=voice, citations=citations)]
-    lines += [_words(one, citations) for one in told[:2] if one.content_spans]
+    lines += [_words(dossier, number, one) for one in voiced[:2] if one.content_spans]
     return dossier.name(side.actor), tuple(lines)
 
 
-def _words(told: Attribution, citations: tuple[Citation, ...]) -> Finding:
-    span = told.content_spans[0]
-    return Finding(
-        text=quoted(span.text, 140), voice="said", citations=tuple(c for c in citations if c.span == span)
-    )
+def _words(dossier: Dossier, number: int, attribution: Attribution) -> Finding:
+    span = attribution.content_spans[0]
+    words = dossier.words(number, span, 140)
+    return Finding(text=words, voice="said", citations=dossier.cite(number, (span,)))
 
 
 def _figure(dossier: Dossier, number: int, figure: Quantity) -> tuple[str, tuple[Finding, ...]]:
@@ -83,11 +82,14 @@ def judgements(dossier: Dossier) -> Section | None:
         author = reading.document.author
         who = dossier.name(author) if author else "The author"
         for inference in reading.inferences:
-            hedge = "" if inference.certainty == "asserted" else f", {inference.certainty.replace('_', ' ')}"
+            hedges = listed(told(span.text) for span in inference.hedge_spans)
+            hedge = f", hedged: {hedges}" if hedges else ""
             cited = dossier.cite(number, (inference.span,))
             text = f"{who} on {dossier.name(inference.about)} ({inference.kind.replace('_', ' ')}{hedge}): "
             blocks.append(
-                Finding(text=f"{text}{quoted(inference.span.text)}", voice="author", citations=cited)
+                Finding(
+                    text=f"{text}{dossier.words(number, inference.span)}", voice="author", citations=cited
+                )
             )
     if not blocks:
         return None

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from verbale.brief.copies import copies_of
 from verbale.brief.findings import Citation, Source
+from verbale.brief.wording import spoken, told
 from verbale.records import Attribution, Entity, Position, Reading, Span, Utterance
 
 PEOPLE = ("person", "unnamed_source")
@@ -113,6 +114,23 @@ class Dossier:
     def number_of(self) -> dict[str, int]:
         """Source numbers by the id of the document."""
         return {source.id: source.number for source in self.sources}
+
+    def words(self, source: int, span: Span, most: int = 240) -> str:
+        """Give the words of a span in double marks where the source gives them as spoken, else in single ones."""
+        inside = any(start <= span.start and span.end <= end for start, end in self._spoken[source - 1])
+        return (spoken if inside else told)(span.text, most)
+
+    @cached_property
+    def _spoken(self) -> list[list[tuple[int, int]]]:
+        found = []
+        for reading in self.readings:
+            primary = {one.id for one in reading.utterances if one.relay_distance == 0}
+            ranges = [(one.start, one.end) for a in reading.attributions for one in a.quoted_spans]
+            for attribution in reading.attributions:
+                if attribution.quote_type == "direct" or attribution.utterance in primary:
+                    ranges += [(one.start, one.end) for one in attribution.content_spans]
+            found.append(ranges)
+        return found
 
     def find(self, document_id: str | None, span: Span) -> tuple[Citation, ...]:
         """Cite a span by its document's id; a span that is in no source of the brief gives no citation."""

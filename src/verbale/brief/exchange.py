@@ -6,7 +6,7 @@ from collections import Counter
 
 from verbale.brief.dossier import Dossier, Spoken
 from verbale.brief.findings import Act, Block, Citation, Finding, Section, Table, Timeline, Voice
-from verbale.brief.wording import LEVELS, MANDATES, as_day, counted, quoted, say_date, say_gap, spaced
+from verbale.brief.wording import LEVELS, MANDATES, as_day, counted, say_date, say_gap, spaced
 from verbale.records import Attribution
 
 MOST_LANES = 6
@@ -44,7 +44,7 @@ def timeline(dossier: Dossier) -> Timeline:
             said=act.utterance.date,
             who=dossier.name(act.utterance.speaker),
             level=act.utterance.authority_level,
-            words=_headline(act),
+            words=_headline(dossier, act),
             reported=_reported(dossier, act),
             replies_to=tuple(places[key] for key in act.replies_to if key in places),
             citation=next(iter(_words(dossier, act)), None),
@@ -103,7 +103,7 @@ def _quotations(dossier: Dossier, act: Spoken) -> tuple[Finding, ...]:
         for span in attribution.content_spans[:1]:
             voice: Voice = "author" if attribution.quote_type == "imputed" else "said"
             cited = dossier.cite(number, (span,))
-            lines.append(Finding(text=quoted(span.text), voice=voice, citations=cited))
+            lines.append(Finding(text=dossier.words(number, span), voice=voice, citations=cited))
     more = len(act.contents) - WORDS_A_ROW
     if more > 0:
         rest = [(n, a.content_spans[0]) for n, a in _telling(act)[WORDS_A_ROW:] if a.content_spans]
@@ -129,11 +129,11 @@ def _replies(dossier: Dossier, act: Spoken) -> list[Finding]:
     return lines
 
 
-def _headline(act: Spoken) -> str:
-    for _, attribution in _telling(act):
+def _headline(dossier: Dossier, act: Spoken) -> str:
+    for number, attribution in _telling(act):
         spans = attribution.quoted_spans or attribution.content_spans
         if spans:
-            return quoted(max(spans, key=lambda span: min(len(span.text), 80)).text, 72)
+            return dossier.words(number, max(spans, key=lambda span: min(len(span.text), 80)), 72)
     return act.utterance.what
 
 

@@ -36,12 +36,14 @@ class Finding:
 
     ``basis`` says what an inferred finding rests on where no single span can say it: a computation
     over the model, or an absence. ``voice`` is None only for a label or a remark on method.
+    ``likelihood`` is the term of ICD 203's table that an analyst has set, and only then in the text.
     """
 
     text: str
     voice: Voice | None = None
     citations: tuple[Citation, ...] = ()
     basis: str | None = None
+    likelihood: str | None = None
 
 
 Cell: TypeAlias = str | tuple[Finding, ...]

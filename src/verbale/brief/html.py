@@ -10,7 +10,7 @@ from markupsafe import Markup
 from verbale.brief.anchors import anchor, cited, mark_up
 from verbale.brief.findings import VOICES, Block, Brief, Citation, Finding, Heading, Table
 from verbale.brief.pictures import draw
-from verbale.brief.wording import counted, quoted, say_date
+from verbale.brief.wording import counted, say_date, told
 
 
 def to_html(brief: Brief) -> str:
@@ -41,11 +41,11 @@ def _environment() -> Environment:
 
 
 def _draw(block: Block, name: str) -> Markup:
-    return Markup(draw(block, name))  # noqa: S704 - made by drawsvg of escaped text; a test parses it
+    return Markup(draw(block, name))  # made by drawsvg of escaped text; a test parses it
 
 
 def _peek(citation: Citation) -> str:
-    return quoted(citation.span.text, 180)
+    return told(citation.span.text, 180)
 
 
 def _runs(blocks: tuple[Block, ...]) -> list[tuple[str, list[Block]]]:

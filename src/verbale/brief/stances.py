@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from verbale.brief.dossier import Dossier, Held
 from verbale.brief.findings import Block, Finding, Heading, Section, Stand, Table, Voice
-from verbale.brief.wording import BASES, STANCES, counted, listed, quoted, say_date
+from verbale.brief.wording import BASES, STANCES, counted, listed, say_date
 from verbale.codes import Basis
 from verbale.records import Condition, Position
 
@@ -58,7 +58,7 @@ def stands_of(dossier: Dossier) -> tuple[Stand, ...]:
 
 
 def opposed(dossier: Dossier) -> dict[str, dict[str, Held]]:
-    """Give the issues on which two actors' leading stated positions point opposite ways, with those positions."""
+    """Give the issues on which leading stated positions point opposite ways, with those positions."""
     found: dict[str, dict[str, Held]] = defaultdict(dict)
     for (actor, issue), entries in by_cell(dossier).items():
         if entries[0].position.basis not in AUTHORS_VIEW:
@@ -182,7 +182,7 @@ def _conditions_of(dossier: Dossier, held: Held) -> list[Finding]:
     lines = []
     for name in held.position.conditions:
         if (condition := by_id.get(name)) is not None:
-            words = condition.paraphrase or quoted(condition.span.text, 120)
+            words = condition.paraphrase or dossier.words(held.source, condition.span, 120)
             voice = voice_of(condition.basis)
             cited = dossier.cite(held.source, (condition.span,))
             lines.append(Finding(text=f"if: {words}", voice=voice, citations=cited))
@@ -201,7 +201,9 @@ def _condition_row(
     if condition.bound:
         kind.append(Finding(text=f"binds {dossier.name(condition.bound)}"))
     cited = dossier.cite(number, (condition.span,))
-    words = Finding(text=quoted(condition.span.text), voice=voice_of(condition.basis), citations=cited)
+    words = Finding(
+        text=dossier.words(number, condition.span), voice=voice_of(condition.basis), citations=cited
+    )
     note = (Finding(text=BASES[condition.basis]),) if condition.basis == "attributed_by_adversary" else ()
     return who, tuple(kind), (words, *note), condition.status_at_doc_date
 

@@ -123,15 +123,32 @@ def spaced(code: str | None) -> str:
     return (code or "").replace("_", " ")
 
 
-def quoted(text: str, most: int = 240) -> str:
-    """Give words of a source in quotation marks, on one line, cut at a word after ``most`` characters.
+def told(text: str, most: int = 240) -> str:
+    """Give a source's own words, in single marks, on one line, cut at a word after ``most`` characters.
 
-    Quotation marks inside become single ones, as in print.
+    Single marks say that the source tells it so; double marks inside them stay, since those are the
+    words that the source gives as spoken.
+
+    >>> told("that Japan “will advance” talks")
+    '‘that Japan “will advance” talks’'
     """
-    line = " ".join(text.translate(_INNER_MARKS).split()).strip("‘’ '")
-    if len(line) > most:
-        line = line[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-    return f"“{line}”"
+    return f"‘{_balanced(_cut(text, most))}’"
+
+
+def spoken(text: str, most: int = 240) -> str:
+    """Give words that a source puts in a speaker's mouth, in double marks; cut like :func:`told`."""
+    return f"“{_cut(text, most).translate(_INNER_MARKS).strip('‘’ ')}”"
+
+
+def _cut(text: str, most: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def _balanced(line: str) -> str:
+    """Add the double mark that a span cut off, at its start or its end."""
+    opened = line.count("“") - line.count("”")
+    return "“" * max(0, -opened) + line + "”" * max(0, opened)
 
 
 def sentence(text: str) -> str:
