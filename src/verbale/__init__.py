@@ -1,1 +1,71 @@
-"""verbale: from what was said to what it means for the proposal on the table."""
+"""verbale: from what was said to what it means for the proposal on the table.
+
+The nouns and verbs of the public face. Each is loaded on first use, so that ``import verbale`` and
+``verbale --help`` stay quick.
+"""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from verbale.documents import load, load_all
+    from verbale.errors import ConflictError, InputError, LedgerError, OutputError, VerbaleError
+    from verbale.ledger import Ledger
+    from verbale.records import Document, Reading, Span
+
+_HOMES = {
+    "ConflictError": "errors",
+    "Document": "records",
+    "InputError": "errors",
+    "Ledger": "ledger",
+    "LedgerError": "errors",
+    "OutputError": "errors",
+    "Reading": "records",
+    "Span": "records",
+    "VerbaleError": "errors",
+    "load": "documents",
+    "load_all": "documents",
+}
+
+__all__ = [
+    "ConflictError",
+    "Document",
+    "InputError",
+    "Ledger",
+    "LedgerError",
+    "OutputError",
+    "Reading",
+    "Span",
+    "VerbaleError",
+    "load",
+    "load_all",
+]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'verbale' has no attribute {name!r}")
+    value = getattr(import_module(f"verbale.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+class _Face(ModuleType):
+    """Two rooms, ``draft`` and ``brief``, are named for their verb: keep the verb in view, not the room.
+
+    Importing ``verbale.draft.model`` would otherwise put the package in the place of the function.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Face
