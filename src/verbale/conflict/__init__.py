@@ -48,16 +48,45 @@ A state's number counts the feasible states from 1 in ascending order of code (t
 bit 0), unless the file numbers them otherwise.
 """
 
+from verbale.conflict.files.native import conflict_from_dict
+from verbale.conflict.files.read import parse_conflict, read_conflict
+from verbale.conflict.files.write import conflict_to_dict, conflict_to_toml, write_conflict
+from verbale.conflict.graph import (
+    Graph,
+    build_graph,
+    pattern_at,
+    state_index,
+    state_indices,
+    status_quo_index,
+)
 from verbale.conflict.model import Conflict, DecisionMaker, Option, with_preference
 from verbale.conflict.preferences import Indifferent, Prioritised, Ranked, Weighted
+from verbale.conflict.solution import Solution, equilibria, stable_states
+from verbale.conflict.solve import solve
 
 __all__ = [
     "Conflict",
     "DecisionMaker",
+    "Graph",
     "Indifferent",
     "Option",
     "Prioritised",
     "Ranked",
+    "Solution",
     "Weighted",
+    "build_graph",
+    "conflict_from_dict",
+    "conflict_to_dict",
+    "conflict_to_toml",
+    "equilibria",
+    "parse_conflict",
+    "pattern_at",
+    "read_conflict",
+    "solve",
+    "stable_states",
+    "state_index",
+    "state_indices",
+    "status_quo_index",
     "with_preference",
+    "write_conflict",
 ]

@@ -8,6 +8,7 @@ twice in a row (Fang, Hipel & Kilgour, Interactive Decision Making, Wiley 1993, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -61,7 +62,8 @@ def _own_choices(graph: Graph, code: int, own: int) -> NDArray[np.int64]:
             choices = np.concatenate([choices, choices | (1 << bit)])
     wanted = choices | (code & ~own)
     at = np.searchsorted(graph.codes, wanted).clip(max=len(graph.codes) - 1)
-    return at[graph.codes[at] == wanted]
+    found: NDArray[np.int64] = at[graph.codes[at] == wanted]
+    return found
 
 
 def _listed_moves(graph: Graph, party: int, index: int) -> NDArray[np.int64]:
@@ -147,6 +149,11 @@ def compose(first: Relation, second: Relation) -> Relation:
     return product
 
 
+def any_of(relations: Sequence[Relation]) -> Relation:
+    """Give the union of one or more relations."""
+    return reduce(np.bitwise_or, relations)
+
+
 def sequences(moves: Sequence[Relation], semantics: Semantics = "legal") -> Relation:
     """Give where several movers can bring the conflict, starting from each state.
 
@@ -166,7 +173,7 @@ def sequences(moves: Sequence[Relation], semantics: Semantics = "legal") -> Rela
     if not moves:
         raise ValueError("sequences of nobody's moves: give at least one relation")
     if semantics == "single" or len(moves) == 1:
-        return np.logical_or.reduce(list(moves))
+        return any_of(moves)
     return _once_each(moves) if semantics == "once" else _legal(moves)
 
 
@@ -177,12 +184,12 @@ def _legal(moves: Sequence[Relation]) -> Relation:
     while any(one.any() for one in fresh):
         grown = []
         for mover, move in enumerate(moves):
-            others = np.logical_or.reduce([one for k, one in enumerate(fresh) if k != mover])
+            others = any_of([one for k, one in enumerate(fresh) if k != mover])
             grown.append(compose(others, move) & ~last[mover])
         for mover, one in enumerate(grown):
             last[mover] |= one
         fresh = grown
-    return np.logical_or.reduce(last)
+    return any_of(last)
 
 
 def _once_each(moves: Sequence[Relation]) -> Relation:

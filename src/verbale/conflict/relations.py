@@ -15,6 +15,7 @@ from verbale.conflict.logic import evaluate, parse_statement
 from verbale.conflict.model import option_ids, option_names
 from verbale.conflict.moves import Relation, check_matrix_size
 from verbale.conflict.preferences import (
+    Indifferent,
     Prioritised,
     Ranked,
     Weighted,
@@ -50,9 +51,7 @@ class Relations:
 def has_strength(graph: Graph) -> bool:
     """Say whether any decision maker prefers some states greatly."""
     return any(
-        not isinstance(one.preference.strong, tuple) and one.preference.strong not in (0, None)
-        if isinstance(one.preference, Prioritised | Weighted)
-        else isinstance(one.preference, Ranked) and bool(one.preference.strong)
+        not isinstance(one.preference, Indifferent) and one.preference.strong not in (0, None, ())
         for one in graph.conflict.decision_makers
     )
 

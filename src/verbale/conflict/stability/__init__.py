@@ -1,0 +1,1 @@
+"""Notions of stability, a file each; :mod:`.concepts` holds the register."""
