@@ -1,0 +1,112 @@
+"""Where each side stands on each issue, on what conditions, since when, and how often it said so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from verbale.records import Position, Reading
+from verbale.views.joined import by_date, issue_labels, place, words
+from verbale.views.table import Table, table_of
+
+AUTHORITY = "ABCDEF"  # the weightiest first
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A position as one text tells it, with the authority of the utterance behind it."""
+
+    reading: Reading
+    position: Position
+    date: str | None
+    authority: str | None
+
+
+def positions(readings: Iterable[Reading]) -> Table:
+    """Give one row for each actor and issue: the position that holds, and how it came to.
+
+    The latest position holds; of one day, the weightiest. ``since`` is the first day from which the actor
+    has taken that stance without another between; ``statements`` and ``documents`` count how often and
+    where it is told. The author's reading of a party (basis ``imputed``) holds only where nothing was said.
+    """
+    readings = tuple(readings)
+    labels = issue_labels(readings)
+    rows = []
+    for (actor, issue), taken in sorted(grouped(readings).items()):
+        ordered = in_order(taken)
+        last = ordered[-1]
+        held = [one for one in ordered if one.position.stance == last.position.stance]
+        rows.append(
+            (
+                actor, labels.get(issue, issue), last.position.stance, last.position.strength,
+                _conditions(last), last.date, last.authority, last.position.basis, _since(ordered), len(held),
+                len({one.reading.document.id for one in held}), _before(ordered), words(last.position.evidence),
+                place(last.reading, "positions", last.position.id),
+            )
+        )  # fmt: skip
+    columns = (
+        "actor issue stance strength conditions date authority basis since statements documents before words record"
+    )
+    return table_of("positions", columns, rows)
+
+
+def matrix(readings: Iterable[Reading]) -> Table:
+    """Give the positions as a matrix: a row for each actor, a column for each issue."""
+    long = positions(readings).to_dicts()
+    issues = list(dict.fromkeys(str(row["issue"]) for row in long))
+    cells: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in long:
+        stance = str(row["stance"])
+        dated = f"{stance} ({row['date']})" if row["date"] else stance
+        cells[str(row["actor"])][str(row["issue"])] = f"{dated} if: {row['conditions']}" if row["conditions"] else dated
+    rows = tuple((actor, *(cells[actor].get(issue) for issue in issues)) for actor in cells)
+    return Table(name="matrix", columns=("actor", *issues), rows=rows)
+
+
+def grouped(readings: Iterable[Reading]) -> dict[tuple[str, str], list[Taken]]:
+    """Give the positions of ``readings`` by actor and issue."""
+    found: dict[tuple[str, str], list[Taken]] = defaultdict(list)
+    for reading in readings:
+        attributions = {one.id: one for one in reading.attributions}
+        utterances = {one.id: one for one in reading.utterances}
+        for position in reading.positions:
+            told = attributions.get(position.attribution or "")
+            act = utterances.get(told.utterance) if told else None
+            date = position.date or (act.date if act else None) or reading.document.published
+            authority = act.authority_level if act else None
+            found[position.actor, position.issue].append(Taken(reading, position, date, authority))
+    return dict(found)
+
+
+def in_order(taken: Sequence[Taken]) -> list[Taken]:
+    """Order positions so that the one that holds stands last."""
+
+    def key(one: Taken) -> tuple[bool, str, int]:
+        said = one.position.basis not in ("imputed", "author_inference")
+        weight = -AUTHORITY.index(one.authority) if one.authority else -len(AUTHORITY)
+        return said, by_date(one.date) if one.date else "", weight
+
+    return sorted(taken, key=key)
+
+
+def _conditions(taken: Taken) -> str | None:
+    conditions = {one.id: one for one in taken.reading.conditions}
+    named = [conditions[one] for one in taken.position.conditions if one in conditions]
+    return "; ".join(one.paraphrase or words([one.span]) for one in named) or None
+
+
+def _since(ordered: Sequence[Taken]) -> str | None:
+    since, stance = ordered[-1].date, ordered[-1].position.stance
+    for one in reversed(ordered):
+        if one.position.stance != stance:
+            break
+        since = one.date or since
+    return since
+
+
+def _before(ordered: Sequence[Taken]) -> str | None:
+    """Give the stance before the one that holds, where there was another."""
+    stance = ordered[-1].position.stance
+    other = next((one for one in reversed(ordered) if one.position.stance != stance), None)
+    return f"{other.position.stance} ({other.date})" if other is not None else None
