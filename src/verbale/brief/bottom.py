@@ -2,86 +2,113 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verbale.brief.dossier import Dossier, Held
-from verbale.brief.findings import Block, Finding, Section
+from verbale.brief.findings import Block, Finding, Judgement, Section
 from verbale.brief.stances import opposed, stance_words
-from verbale.brief.wording import say_date
+from verbale.brief.wording import listed, say_date, sentence
 
-MOST_CLASHES = 3
+MOST_CLASHES = 2
+MOST_FORECASTS = 2
 
 
-def bottom_line(dossier: Dossier) -> Section:
-    """Say where the exchange stands in a few findings."""
+def bottom_line(dossier: Dossier, judgements: Sequence[Judgement] = ()) -> Section:
+    """Say in a few findings whether the main proposal can stand, where the sides clash, what was said last."""
     blocks: list[Block] = []
-    if not dossier.acts and not dossier.positions:
+    if judgements:
+        blocks += verdict(judgements[0])
+    elif not dossier.acts and not dossier.positions:
+        blocks.append(_absence("This record holds no statement by a party to an exchange; there is nothing to weigh."))
+    else:
         blocks.append(
-            Finding(
-                text="This record holds no statement by a party to an exchange. There is nothing to weigh.",
-                voice="inferred",
-                basis="absence from the record",
-            )
+            _absence("Nothing was weighed: the record holds no proposal that a conflict could be drafted from.")
         )
     blocks += _clashes(dossier)
-    blocks += _latest(dossier)
     blocks += _forecasts(dossier)
+    blocks += _latest(dossier)
     return Section(key="bottom-line", title="Bottom line", blocks=tuple(blocks))
 
 
-def _clashes(dossier: Dossier) -> list[Finding]:
-    clash = opposed(dossier)
-    found = []
-    for issue in sorted(clash, key=lambda one: (-len(clash[one]), _latest_date(clash[one]), one))[
-        :MOST_CLASHES
-    ]:
-        sides = [
-            f"{dossier.name(actor)} {stance_words(dossier, held)}"
-            for actor, held in sorted(clash[issue].items())
-        ]
-        citations = tuple(
-            c
-            for _, held in sorted(clash[issue].items())
-            for c in dossier.cite(held.source, held.position.evidence[:1])
+def verdict(judgement: Judgement) -> list[Finding]:
+    """Say what became of a proposal when weighed, who blocks it and what would unblock it."""
+    found = [
+        Finding(
+            text=sentence(f"{_proposal(judgement)} {_standing(judgement)}"),
+            voice="inferred",
+            citations=judgement.evidence,
+            basis="the conflict drafted below",
         )
+    ]
+    for one in judgement.blocking[:2]:
         found.append(
-            Finding(text=f"{dossier.issue(issue)}: {'; '.join(sides)}.", voice="said", citations=citations)
+            Finding(
+                text=sentence(f"{one.decision_maker} blocks it: {one.move}. It holds to: {one.preference}"),
+                voice="inferred",
+                citations=one.evidence,
+                basis=None if one.evidence else "an assumed preference",
+            )
+        )
+    if judgement.non_starter and judgement.unblocking:
+        ways = " Or: ".join(sentence(listed(way)) for way in judgement.unblocking[:2])
+        found.append(
+            Finding(text=f"What would unblock it: {ways}", voice="inferred", basis="the smallest changes found")
         )
     return found
 
 
+def _proposal(judgement: Judgement) -> str:
+    to = f" to {listed(judgement.to)}" if judgement.to else ""
+    by = f" (put by {judgement.by}{to})" if judgement.by else ""
+    return f"{judgement.proposal}{by}:"
+
+
+def _standing(judgement: Judgement) -> str:
+    if judgement.non_starter is None:
+        return "the record does not settle whether this is a non-starter"
+    under = f" under {listed(judgement.concepts)}" if judgement.concepts else ""
+    if judgement.non_starter:
+        return f"a non-starter{under}"
+    return f"not a non-starter; it holds for every party{under}"
+
+
+def _absence(text: str) -> Finding:
+    return Finding(text=text, voice="inferred", basis="absence from the record")
+
+
+def _clashes(dossier: Dossier) -> list[Finding]:
+    clash = opposed(dossier)
+    about_acts = {issue for issue in clash if not dossier.kinds.get(issue, "").endswith("claim")}
+    ranked = sorted(about_acts or clash, key=lambda issue: (-_weight(clash[issue]), issue))
+    found = []
+    for issue in ranked[:MOST_CLASHES]:
+        held = sorted(clash[issue].items())
+        sides = "; ".join(f"{dossier.name(actor)} {stance_words(one)}" for actor, one in held)
+        citations = [c for _, one in held for c in dossier.cite(one.source, one.position.evidence[:1])]
+        text = f"Sides opposed on: {dossier.label(issue)}. {sides}."
+        found.append(Finding(text=text, voice="said", citations=tuple(citations)))
+    return found
+
+
+def _weight(held: dict[str, Held]) -> float:
+    """Rank a clash: the better the authority behind it and the more parties in it, the higher."""
+    return sum(1 - "ABCDEF".index(one.level or "F") / 10 for one in held.values())
+
+
 def _latest(dossier: Dossier) -> list[Finding]:
-    dated = [act for act in dossier.acts if act.utterance.date and act.contents]
-    if not dated:
-        return []
-    act = dated[-1]
-    number, attribution = act.contents[0]
-    spans = attribution.content_spans[:1]
-    if not spans:
-        return []
-    who = f"{dossier.name(act.utterance.speaker)}, {say_date(act.utterance.date)}"
-    return [
-        Finding(
-            text=f"Latest word in the record: {who}, {dossier.words(number, spans[0])}.",
-            voice="said",
-            citations=dossier.cite(number, spans),
-        )
-    ]
+    for act in reversed(dossier.acts):
+        for number, attribution in act.contents if act.utterance.date else ():
+            for span in attribution.content_spans[:1]:
+                who = f"{dossier.name(act.utterance.speaker)}, {say_date(act.utterance.date)}"
+                text = f"Latest word in the record: {who}: {dossier.words(number, span)}."
+                return [Finding(text=text, voice="said", citations=dossier.cite(number, (span,)))]
+    return []
 
 
 def _forecasts(dossier: Dossier) -> list[Finding]:
     found = []
     for number, reading in enumerate(dossier.readings, 1):
-        forecasts = [one for one in reading.inferences if one.kind == "forecast"]
-        for one in forecasts[:1]:
-            who = dossier.name(reading.document.author) if reading.document.author else "The author"
-            found.append(
-                Finding(
-                    text=f"{who} judges: {dossier.words(number, one.span)}.",
-                    voice="author",
-                    citations=dossier.cite(number, (one.span,)),
-                )
-            )
-    return found[:2]
-
-
-def _latest_date(held: dict[str, Held]) -> str:
-    return max((one.position.date or "" for one in held.values()), default="")
+        for one in [inference for inference in reading.inferences if inference.kind == "forecast"][:1]:
+            text = f"{dossier.author(number)} judges: {dossier.words(number, one.span)}."
+            found.append(Finding(text=text, voice="author", citations=dossier.cite(number, (one.span,))))
+    return found[:MOST_FORECASTS]

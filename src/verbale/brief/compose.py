@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from verbale.brief.bottom import bottom_line
+from verbale.brief.conflict import conflict
 from verbale.brief.disputes import dispute_names, disputes, judgements
 from verbale.brief.dossier import Dossier
 from verbale.brief.exchange import exchange
 from verbale.brief.findings import Brief, Section
 from verbale.brief.gaps import gaps
+from verbale.brief.solved import solved
 from verbale.brief.stances import conditions, matrix, stands_of
 from verbale.brief.wording import by_date
+from verbale.conflict.solution import Solution
+from verbale.draft.model import Draft
 from verbale.records import Reading
 
 
-def brief(readings: Sequence[Reading], *, grades: Mapping[str, str] | None = None) -> Brief:
+def brief(
+    readings: Sequence[Reading],
+    draft: Draft | None = None,
+    solution: Solution | None = None,
+    *,
+    grades: Mapping[str, str] | None = None,
+) -> Brief:
     """Make the brief."""
     dossier = Dossier(readings, grades)
     body: list[Section | None] = [
@@ -23,6 +33,8 @@ def brief(readings: Sequence[Reading], *, grades: Mapping[str, str] | None = Non
         matrix(dossier),
         conditions(dossier),
         disputes(dossier),
+        conflict(dossier, draft) if draft else None,
+        solved(solution) if solution else None,
         judgements(dossier),
         gaps(dossier, weighed=False),
     ]

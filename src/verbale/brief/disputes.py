@@ -14,11 +14,11 @@ def disputes(dossier: Dossier) -> Section | None:
     for number, reading in enumerate(dossier.readings, 1):
         for dispute in reading.disputes:
             for place, side in enumerate(dispute.sides):
-                question = dossier.issue(dispute.issue) if place == 0 else "„"
+                question = dossier.issue(number, dispute.issue) if place == 0 else "„"
                 rows.append((question, *_side(dossier, number, side)))
         for one, other in rival_figures(reading):
             for place, figure in enumerate((one, other)):
-                question = dossier.issue(one.issue) if place == 0 else "„"
+                question = dossier.issue(number, one.issue) if place == 0 else "„"
                 rows.append((question, *_figure(dossier, number, figure)))
     if not rows:
         return None
@@ -32,9 +32,10 @@ def disputes(dossier: Dossier) -> Section | None:
 
 def dispute_names(dossier: Dossier) -> tuple[str, ...]:
     """Give the questions in dispute, for comparison with an earlier brief."""
-    named = {dossier.issue(dispute.issue) for reading in dossier.readings for dispute in reading.disputes}
-    for reading in dossier.readings:
-        named |= {dossier.issue(one.issue) for one, _ in rival_figures(reading)}
+    named: set[str] = set()
+    for number, reading in enumerate(dossier.readings, 1):
+        named |= {dossier.issue(number, dispute.issue) for dispute in reading.disputes}
+        named |= {dossier.issue(number, one.issue) for one, _ in rival_figures(reading)}
     return tuple(sorted(named))
 
 
@@ -79,17 +80,14 @@ def judgements(dossier: Dossier) -> Section | None:
     """List what the authors of the sources conclude in their own voice; None where they conclude nothing."""
     blocks: list[Block] = []
     for number, reading in enumerate(dossier.readings, 1):
-        author = reading.document.author
-        who = dossier.name(author) if author else "The author"
+        who = dossier.author(number)
         for inference in reading.inferences:
             hedges = listed(told(span.text) for span in inference.hedge_spans)
             hedge = f", hedged: {hedges}" if hedges else ""
             cited = dossier.cite(number, (inference.span,))
             text = f"{who} on {dossier.name(inference.about)} ({inference.kind.replace('_', ' ')}{hedge}): "
             blocks.append(
-                Finding(
-                    text=f"{text}{dossier.words(number, inference.span)}", voice="author", citations=cited
-                )
+                Finding(text=f"{text}{dossier.words(number, inference.span)}", voice="author", citations=cited)
             )
     if not blocks:
         return None

@@ -11,6 +11,8 @@ from functools import cached_property
 from verbale.brief.copies import copies_of
 from verbale.brief.findings import Citation, Source
 from verbale.brief.wording import spoken, told
+from verbale.draft.source import Record, readings_of
+from verbale.draft.topics import FLIPPED, Topics
 from verbale.records import Attribution, Entity, Position, Reading, Span, Utterance
 
 PEOPLE = ("person", "unnamed_source")
@@ -33,17 +35,25 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A position and the source that tells it."""
+    """A position, the source that tells it, the party whose it is, and the topic that its issue belongs to.
+
+    ``stance`` is the position's, turned round where the issue is worded as the topic's opposite;
+    ``level`` is the authority of the utterance behind it, where one is recorded.
+    """
 
     source: int
     position: Position
+    actor: str
+    topic: str
+    stance: str
+    level: str | None
 
 
 class Dossier:
-    """Look-ups over the readings of one brief. Sources are numbered from 1 in the order given."""
+    """Look-ups over the readings of one brief. Sources are numbered from 1 in the order of publication."""
 
     def __init__(self, readings: Sequence[Reading], grades: Mapping[str, str] | None = None) -> None:
-        self.readings = tuple(readings)
+        self.readings = readings_of(readings)
         self.sources = _sources(self.readings, grades or {})
         self._paragraphs = [paragraph_starts(source.text) for source in self.sources]
 
@@ -58,13 +68,27 @@ class Dossier:
         return known
 
     @cached_property
-    def issues(self) -> dict[str, str]:
-        """Labels of the issues by id."""
-        labels: dict[str, str] = {}
-        for reading in self.readings:
-            for issue in reading.issues:
-                labels.setdefault(issue.id, issue.label)
-        return labels
+    def _topics(self) -> Topics:
+        """The issues of all readings, the same one under different words joined as the draft joins them."""
+        return Topics([Record.of(reading, number) for number, reading in enumerate(self.readings, 1)])
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """Kinds of the topics by id, such as ``proposal`` or ``fact_claim``."""
+        return {topic.id: topic.kind for topic in self._topics.all}
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {topic.id: topic.label for topic in self._topics.all}
+
+    def topic(self, source: int, issue: str | None) -> tuple[str, int]:
+        """Give the topic of a source's issue, and -1 where the issue is worded as its opposite."""
+        found = self._topics.find(source, issue)
+        return (found[0].id, found[1]) if found else (issue or "", 1)
+
+    def label(self, topic: str) -> str:
+        """Give a topic in words."""
+        return self._labels.get(topic, topic.replace("_", " ").lower()) or "the whole"
 
     @cached_property
     def authors(self) -> frozenset[str]:
@@ -82,11 +106,14 @@ class Dossier:
         entity = self.entities.get(entity_id)
         return entity.name.split(" (")[0] if entity else entity_id
 
-    def issue(self, issue_id: str | None) -> str:
-        """Give the label of an issue."""
-        if not issue_id:
-            return "the whole"
-        return self.issues.get(issue_id, issue_id.replace("_", " ").lower())
+    def issue(self, source: int, issue: str | None) -> str:
+        """Give a source's issue in words."""
+        return self.label(self.topic(source, issue)[0])
+
+    def author(self, source: int) -> str:
+        """Give the name of a source's author, or "The author"."""
+        known = self.readings[source - 1].document.author
+        return self.name(known) if known else "The author"
 
     def party(self, entity_id: str | None) -> str:
         """Give the state or organisation behind a person, or the entity itself."""
@@ -116,7 +143,7 @@ class Dossier:
         return {source.id: source.number for source in self.sources}
 
     def words(self, source: int, span: Span, most: int = 240) -> str:
-        """Give the words of a span in double marks where the source gives them as spoken, else in single ones."""
+        """Give the words of a span, in double marks where the source gives them as spoken."""
         inside = any(start <= span.start and span.end <= end for start, end in self._spoken[source - 1])
         return (spoken if inside else told)(span.text, most)
 
@@ -148,11 +175,24 @@ class Dossier:
     @cached_property
     def positions(self) -> tuple[Held, ...]:
         """Every position of every source."""
-        return tuple(
-            Held(source=number, position=position)
-            for number, reading in enumerate(self.readings, 1)
-            for position in reading.positions
-        )
+        found = []
+        for number, reading in enumerate(self.readings, 1):
+            level_of = {one.id: one.authority_level for one in reading.utterances}
+            uttered = {one.id: level_of.get(one.utterance) for one in reading.attributions}
+            for position in reading.positions:
+                topic, sign = self.topic(number, position.issue)
+                turned = FLIPPED.get(position.stance, position.stance)
+                found.append(
+                    Held(
+                        source=number,
+                        position=position,
+                        actor=self.party(position.actor),
+                        topic=topic,
+                        stance=position.stance if sign > 0 else turned,
+                        level=uttered.get(position.attribution or ""),
+                    )
+                )
+        return tuple(found)
 
     @cached_property
     def acts(self) -> tuple[Spoken, ...]:
@@ -169,9 +209,7 @@ class Dossier:
         acts = [self._merge(key, tellings, keys) for key, tellings in groups.items()]
         return tuple(sorted(acts, key=lambda act: (act.utterance.date is None, act.utterance.date or "")))
 
-    def _merge(
-        self, key: str, tellings: list[tuple[int, Utterance]], keys: Mapping[tuple[int, str], str]
-    ) -> Spoken:
+    def _merge(self, key: str, tellings: list[tuple[int, Utterance]], keys: Mapping[tuple[int, str], str]) -> Spoken:
         nearest = min(tellings, key=lambda telling: telling[1].relay_distance)[1]
         replies = {keys.get((n, reply)) for n, utterance in tellings for reply in utterance.replies_to}
         contents = tuple(

@@ -98,11 +98,12 @@ class StateNode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A move between two nodes (places in ``StateGraph.nodes``) that ``mover`` controls and prefers."""
+    """A move of ``mover`` between two nodes (places in ``StateGraph.nodes``); ``gains``: to its liking."""
 
     start: int
     end: int
     mover: str
+    gains: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +173,7 @@ class Judgement:
     by: str | None
     to: tuple[str, ...]
     non_starter: bool | None
+    evidence: tuple[Citation, ...] = ()
     concepts: tuple[str, ...] = ()
     blocking: tuple[Blocking, ...] = ()
     unblocking: tuple[tuple[str, ...], ...] = ()

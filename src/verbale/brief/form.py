@@ -49,11 +49,7 @@ def to_dict(brief: Brief) -> dict[str, Any]:
         }
         for section in brief.sections
     ]
-    rest = {
-        f.name: plain(getattr(brief, f.name))
-        for f in fields(brief)
-        if f.name not in ("sections", "proposals")
-    }
+    rest = {f.name: plain(getattr(brief, f.name)) for f in fields(brief) if f.name not in ("sections", "proposals")}
     proposals = plain(brief.proposals)
     return {"schema_version": SCHEMA_VERSION, "proposals": proposals, **rest, "sections": sections}
 
@@ -77,9 +73,7 @@ def from_json(text: str) -> Brief:
         raise InputError(f"a brief in JSON: expected JSON, found {error}; make it with --json") from None
     if not isinstance(data, Mapping) or data.get("schema_version") != SCHEMA_VERSION:
         found = data.get("schema_version", "none") if isinstance(data, Mapping) else type(data).__name__
-        raise InputError(
-            f"a brief in JSON: expected schema_version {SCHEMA_VERSION!r}, found {found!r}; make it anew"
-        )
+        raise InputError(f"a brief in JSON: expected schema_version {SCHEMA_VERSION!r}, found {found!r}; make it anew")
     try:
         return _brief(data)
     except (KeyError, TypeError, AttributeError) as error:
@@ -91,9 +85,7 @@ def _brief(data: Mapping[str, Any]) -> Brief:
         title=data["title"],
         as_of=data["as_of"],
         sections=tuple(
-            Section(
-                key=one["key"], title=one["title"], blocks=tuple(_block(block) for block in one["blocks"])
-            )
+            Section(key=one["key"], title=one["title"], blocks=tuple(_block(block) for block in one["blocks"]))
             for one in data["sections"]
         ),
         sources=tuple(record_from_dict(Source, one) for one in data["sources"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verbale.brief.dossier import Dossier
 from verbale.brief.findings import Block, Finding, Section
-from verbale.brief.stances import AUTHORS_VIEW, by_cell, level_of, opposed
+from verbale.brief.stances import AUTHORS_VIEW, by_cell, opposed
 from verbale.brief.wording import counted, listed
 
 
@@ -12,9 +12,7 @@ def gaps(dossier: Dossier, told: tuple[str, ...] = (), *, weighed: bool) -> Sect
     """List what is missing: from the record, and as the draft told it (``told``)."""
     found = [*_speech(dossier), *_positions(dossier)]
     if not weighed and dossier.positions:
-        found.append(
-            "No proposal was weighed: the record names none, or no conflict could be drafted from it."
-        )
+        found.append("No proposal was weighed: the record names none, or no conflict could be drafted from it.")
     found += _sources(dossier)
     found += told
     blocks: tuple[Block, ...] = tuple(
@@ -30,9 +28,7 @@ def _speech(dossier: Dossier) -> list[str]:
     found = []
     parties = {act.party for act in acts}
     if len(parties) == 1:
-        found.append(
-            f"Only {dossier.name(next(iter(parties)))} speaks; no reply by anybody is in the record."
-        )
+        found.append(f"Only {dossier.name(next(iter(parties)))} speaks; no reply by anybody is in the record.")
     undated = [act for act in acts if act.utterance.date is None]
     if undated:
         names = listed(dict.fromkeys(dossier.name(act.utterance.speaker) for act in undated))
@@ -58,16 +54,16 @@ def _positions(dossier: Dossier) -> list[str]:
         found.append(f"No position is recorded for {listed(silent)}, who speak in the record.")
     for issue in sorted(clash):
         for actor, held in sorted(clash[issue].items()):
-            level = level_of(dossier, held)
+            level = held.level
             if level in ("D", "E", "F"):
                 found.append(
-                    f"On {dossier.issue(issue)}: {dossier.name(actor)}'s position rests on authority "
+                    f"On {dossier.label(issue)}: {dossier.name(actor)}'s position rests on authority "
                     f"{level}; no statement that binds is in the record."
                 )
     only = [key for key, entries in cells.items() if entries[0].position.basis in AUTHORS_VIEW]
     for actor, issue in sorted(only):
         found.append(
-            f"On {dossier.issue(issue)}: what is known of {dossier.name(actor)} is an author's reading, "
+            f"On {dossier.label(issue)}: what is known of {dossier.name(actor)} is an author's reading, "
             "not a statement."
         )
     return found

@@ -8,8 +8,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from verbale.brief.anchors import anchor, cited, mark_up
-from verbale.brief.findings import VOICES, Block, Brief, Citation, Finding, Heading, Table
-from verbale.brief.pictures import draw
+from verbale.brief.findings import VOICES, Block, Brief, Citation, Finding, Heading, StateGraph, Table, Timeline
+from verbale.brief.state_picture import draw_state_graph
+from verbale.brief.timeline_picture import draw_timeline
 from verbale.brief.wording import counted, say_date, told
 
 
@@ -20,9 +21,7 @@ def to_html(brief: Brief) -> str:
     return (
         _environment()
         .get_template("brief.html.jinja")
-        .render(
-            brief=brief, texts=texts, sections=[(s, _runs(s.blocks)) for s in brief.sections], voices=VOICES
-        )
+        .render(brief=brief, texts=texts, sections=[(s, _runs(s.blocks)) for s in brief.sections], voices=VOICES)
     )
 
 
@@ -40,8 +39,9 @@ def _environment() -> Environment:
     return environment
 
 
-def _draw(block: Block, name: str) -> Markup:
-    return Markup(draw(block, name))  # made by drawsvg of escaped text; a test parses it
+def _draw(block: Timeline | StateGraph, name: str) -> Markup:
+    drawn = draw_timeline(block, name) if isinstance(block, Timeline) else draw_state_graph(block, name)
+    return Markup(drawn)  # made by drawsvg of escaped text; a test parses it
 
 
 def _peek(citation: Citation) -> str:

@@ -120,9 +120,7 @@ def _wording(sentence: str, where: str) -> list[Problem]:
     problems = []
     if likely and CONFIDENT.search(own):
         message = "likelihood and confidence stand in one sentence; make two of it"
-        problems.append(
-            Problem(rule="likelihood-with-confidence", where=where, message=message, text=sentence)
-        )
+        problems.append(Problem(rule="likelihood-with-confidence", where=where, message=message, text=sentence))
     if _STABILITY.search(own) and (likely or _SHARE.search(own)):
         message = "a stability result is worded as a likelihood; say under which concepts it is stable"
         problems.append(Problem(rule="stability-as-likelihood", where=where, message=message, text=sentence))
@@ -195,9 +193,7 @@ def assumptions(brief: Brief) -> Iterator[Problem]:
     """Rule: a brief that judges a proposal lists its assumptions, each with what follows if it is wrong."""
     section = _section(brief, "assumptions")
     if brief.proposals and section is None:
-        message = (
-            "a proposal is judged and no assumption is listed; list what the judgement takes for granted"
-        )
+        message = "a proposal is judged and no assumption is listed; list what the judgement takes for granted"
         yield Problem(rule="assumptions", where="brief", message=message)
     for block in section.blocks if section else ():
         for finding in findings_of(block):

@@ -34,9 +34,9 @@ def to_markdown(brief: Brief) -> str:
     out.append("## Sources")
     for source in brief.sources:
         facts = [source.author, source.publisher, say_date(source.published), source.place]
-        told = ", ".join(escape(fact) for fact in facts if fact)
+        about = ", ".join(escape(fact) for fact in facts if fact)
         copy = f"; repeats source {source.copy_of}" if source.copy_of else ""
-        out.append(f"{source.number}. **{escape(source.title)}**. {told}. Grade {source.grade}{copy}.")
+        out.append(f"{source.number}. **{escape(source.title)}**. {about}. Grade {source.grade}{copy}.")
     for citation, number in notes.items():
         place = f"source {citation.source}, paragraph {citation.paragraph}"
         out.append(f"[^{number}]: {escape(told(citation.span.text, 600))} ({place})")
@@ -105,5 +105,6 @@ def _graph(graph: StateGraph) -> str:
         lines.append(f"- State {escape(node.label)}{marks}: {escape(node.words)}")
     for move in graph.moves:
         first, last = graph.nodes[move.start].label, graph.nodes[move.end].label
-        lines.append(f"- {escape(move.mover)} prefers to move from {escape(first)} to {escape(last)}")
+        gain = "gains" if move.gains else "does not gain"
+        lines.append(f"- {escape(move.mover)} can move from {escape(first)} to {escape(last)} and {gain}")
     return f"{escape(graph.caption)}:\n\n" + "\n".join(lines)

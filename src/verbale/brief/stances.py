@@ -33,10 +33,10 @@ def voice_of(basis: Basis) -> Voice:
 
 
 def by_cell(dossier: Dossier) -> dict[Key, list[Held]]:
-    """Group positions by actor and issue; stated before imputed, then the later, the better vouched for."""
+    """Group positions by actor and topic, in the order of :func:`_standing`."""
     cells: dict[Key, list[Held]] = defaultdict(list)
     for held in dossier.positions:
-        cells[dossier.party(held.position.actor), held.position.issue].append(held)
+        cells[held.actor, held.topic].append(held)
     for entries in cells.values():
         entries.sort(key=_standing, reverse=True)
     return dict(cells)
@@ -47,8 +47,8 @@ def stands_of(dossier: Dossier) -> tuple[Stand, ...]:
     return tuple(
         Stand(
             actor=dossier.name(actor),
-            issue=dossier.issue(issue),
-            stance=entries[0].position.stance,
+            issue=dossier.label(issue),
+            stance=entries[0].stance,
             date=entries[0].position.date,
             value=None if entries[0].position.value is None else str(entries[0].position.value),
         )
@@ -64,9 +64,7 @@ def opposed(dossier: Dossier) -> dict[str, dict[str, Held]]:
         if entries[0].position.basis not in AUTHORS_VIEW:
             found[issue][actor] = entries[0]
     return {
-        issue: held
-        for issue, held in found.items()
-        if {FAVOURS.get(one.position.stance, 0) for one in held.values()} >= {1, -1}
+        issue: held for issue, held in found.items() if {FAVOURS.get(one.stance, 0) for one in held.values()} >= {1, -1}
     }
 
 
@@ -83,7 +81,7 @@ def matrix(dossier: Dossier) -> Section | None:
     for issue in sorted(issues, key=lambda one: (one not in clash, -_breadth(cells, one), issues.index(one))):
         row = [_cell(dossier, cells.get((actor, issue), [])) for actor in shown]
         if any(row):
-            head = Finding(text=dossier.issue(issue))
+            head = Finding(text=dossier.label(issue))
             note = (Finding(text="sides opposed"),) if issue in clash else ()
             rows.append(((head, *note), *(cell or "–" for cell in row)))
     blocks: list[Block] = [
@@ -96,12 +94,9 @@ def matrix(dossier: Dossier) -> Section | None:
     rest = [(actor, issue) for actor, issue in sorted(cells) if actor not in shown]
     if rest:
         more = [
-            (dossier.name(actor), dossier.issue(issue), _cell(dossier, cells[actor, issue]))
-            for actor, issue in rest
+            (dossier.name(actor), dossier.label(issue), _cell(dossier, cells[actor, issue])) for actor, issue in rest
         ]
-        blocks.append(
-            Table(caption="Further actors", columns=("Actor", "Issue", "Position"), rows=tuple(more))
-        )
+        blocks.append(Table(caption="Further actors", columns=("Actor", "Issue", "Position"), rows=tuple(more)))
     return Section(key="positions", title="Where each side stands", blocks=tuple(blocks))
 
 
@@ -122,25 +117,19 @@ def conditions(dossier: Dossier) -> Section | None:
     return Section(key="conditions", title="Conditions, and who waits for whom", blocks=tuple(blocks))
 
 
-def stance_words(dossier: Dossier, held: Held) -> str:
+def stance_words(held: Held) -> str:
     """Put a position in words: stance, value, strength where it is marked."""
     position = held.position
-    words = STANCES.get(position.stance, position.stance)
-    if position.value is not None:
+    words = STANCES.get(held.stance, held.stance)
+    if position.value is not None and held.stance == "asserts":
+        words = f"says {position.value}"
+    elif position.value is not None:
         words += f": {position.value}"
     if position.strength == "categorical":
         words += ", categorically"
     elif position.strength == "hedged":
         words += ", hedged"
     return words
-
-
-def level_of(dossier: Dossier, held: Held) -> str | None:
-    """Give the authority level of the utterance a position was taken from, where it is known."""
-    reading = dossier.readings[held.source - 1]
-    attribution = next((a for a in reading.attributions if a.id == held.position.attribution), None)
-    utterance = next((u for u in reading.utterances if attribution and u.id == attribution.utterance), None)
-    return utterance.authority_level if utterance else None
 
 
 def _cell(dossier: Dossier, entries: list[Held]) -> tuple[Finding, ...]:
@@ -151,9 +140,9 @@ def _cell(dossier: Dossier, entries: list[Held]) -> tuple[Finding, ...]:
     sources = {held.source for held in entries if held.position.basis not in AUTHORS_VIEW}
     if len(sources) > 1:
         lines.append(Finding(text=f"told by {counted(dossier.independent(sources), 'independent source')}"))
-    seen = {(entries[0].position.stance, entries[0].position.basis in AUTHORS_VIEW)}
+    seen = {(entries[0].stance, entries[0].position.basis in AUTHORS_VIEW)}
     for held in entries[1:]:
-        kind = (held.position.stance, held.position.basis in AUTHORS_VIEW)
+        kind = (held.stance, held.position.basis in AUTHORS_VIEW)
         if kind not in seen:
             seen.add(kind)
             lines.append(_position_line(dossier, held, earlier=not kind[1]))
@@ -163,11 +152,11 @@ def _cell(dossier: Dossier, entries: list[Held]) -> tuple[Finding, ...]:
 def _position_line(dossier: Dossier, held: Held, *, earlier: bool = False) -> Finding:
     position = held.position
     notes = [say_date(position.date)] if position.date else []
-    if (level := level_of(dossier, held)) and position.basis not in AUTHORS_VIEW:
-        notes.append(f"authority {level}")
+    if held.level and position.basis not in AUTHORS_VIEW:
+        notes.append(f"authority {held.level}")
     if position.basis == "attributed_by_adversary":
         notes.append(BASES[position.basis])
-    text = ("also: " if earlier else "") + stance_words(dossier, held)
+    text = ("also: " if earlier else "") + stance_words(held)
     text += f" ({', '.join(notes)})" if notes else ""
     return Finding(
         text=text,
@@ -189,21 +178,17 @@ def _conditions_of(dossier: Dossier, held: Held) -> list[Finding]:
     return lines
 
 
-def _condition_row(
-    dossier: Dossier, number: int, condition: Condition
-) -> tuple[tuple[Finding, ...] | str, ...]:
+def _condition_row(dossier: Dossier, number: int, condition: Condition) -> tuple[tuple[Finding, ...] | str, ...]:
     who = dossier.name(condition.set_by)
     if condition.voiced_by and condition.voiced_by != condition.set_by:
         who += f", voiced by {dossier.name(condition.voiced_by)}"
     kind = [Finding(text=condition.type.replace("_", " "))]
     if condition.for_:
-        kind.append(Finding(text=f"for: {dossier.issue(condition.for_)}"))
+        kind.append(Finding(text=f"for: {dossier.issue(number, condition.for_)}"))
     if condition.bound:
         kind.append(Finding(text=f"binds {dossier.name(condition.bound)}"))
     cited = dossier.cite(number, (condition.span,))
-    words = Finding(
-        text=dossier.words(number, condition.span), voice=voice_of(condition.basis), citations=cited
-    )
+    words = Finding(text=dossier.words(number, condition.span), voice=voice_of(condition.basis), citations=cited)
     note = (Finding(text=BASES[condition.basis]),) if condition.basis == "attributed_by_adversary" else ()
     return who, tuple(kind), (words, *note), condition.status_at_doc_date
 
@@ -219,7 +204,7 @@ def _waits(dossier: Dossier, told: list[tuple[int, Condition]]) -> list[Block]:
         return []
     blocks: list[Block] = [Heading(text="Who waits for whom")]
     for (setter, bound), held in sorted(waits.items()):
-        issues = listed(dict.fromkeys(dossier.issue(one.issue) for _, one in held if one.issue))
+        issues = listed(dict.fromkeys(dossier.issue(n, one.issue) for n, one in held if one.issue))
         citations = tuple(c for number, one in held for c in dossier.cite(number, (one.span,)))
         about = f", over: {issues}" if issues else ""
         blocks.append(
@@ -244,12 +229,15 @@ def _waits(dossier: Dossier, told: list[tuple[int, Condition]]) -> list[Block]:
     return blocks
 
 
-def _standing(held: Held) -> tuple[bool, bool, str, bool]:
+def _standing(held: Held) -> tuple[bool, bool, bool, str, int, bool]:
+    """Order positions as the draft chooses between them: own words, then those that bind, then the later."""
     position: Position = held.position
     return (
         position.basis not in AUTHORS_VIEW,
         position.basis != "attributed_by_adversary",
+        (held.level or "F") in "ABC" and position.strength != "hedged",
         position.date or "",
+        -"ABCDEF".index(held.level or "F"),
         position.basis == "stated",
     )
 

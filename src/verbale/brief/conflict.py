@@ -1,0 +1,164 @@
+"""The conflict drafted from the record: who can do what, who wants what in what order, and on which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from verbale.brief.dossier import Dossier
+from verbale.brief.findings import Block, Citation, Finding, Heading, Section, Table
+from verbale.brief.wording import counted, say_date
+from verbale.draft.model import Assumption, Choice, Draft, Evidence, Option, Statement, Term
+
+MOST_CITED = 3
+
+
+def conflict(dossier: Dossier, draft: Draft) -> Section | None:
+    """Tabulate options and preferences; None where the record holds no conflict."""
+    if draft.conflict is None or not draft.options:
+        return None
+    blocks: list[Block] = [_options(dossier, draft), _preferences(dossier, draft)]
+    blocks += [
+        Finding(
+            text=f"Taken to be impossible: {_terms(draft, rule.terms)}. {rule.why}",
+            voice="inferred",
+            citations=cite_evidence(dossier, rule.evidence),
+            basis=None if rule.evidence else "the sense of the options",
+        )
+        for rule in draft.infeasible
+    ]
+    if draft.choices:
+        blocks.append(Heading(text="Where one party's positions do not agree"))
+        blocks += [_choice(dossier, choice) for choice in draft.choices]
+    return Section(key="conflict", title="The conflict, drafted from the record", blocks=tuple(blocks))
+
+
+def cite_evidence(dossier: Dossier, evidence: Iterable[Evidence]) -> tuple[Citation, ...]:
+    """Cite the words that a part of the draft rests on, the first few of them."""
+    found = [citation for one in evidence for citation in dossier.find(one.document, one.span)]
+    return tuple(dict.fromkeys(found))[:MOST_CITED]
+
+
+def told_evidence(dossier: Dossier, evidence: Iterable[Evidence], most: int = 2) -> tuple[Finding, ...]:
+    """Give the words of evidence as findings in the voice they were told in."""
+    lines = []
+    for one in tuple(dict.fromkeys(evidence))[:most]:
+        for citation in dossier.find(one.document, one.span):
+            notes = [dossier.name(one.speaker)] if one.speaker else []
+            notes += [say_date(one.date)] if one.date else []
+            notes += [f"authority {one.authority}"] if one.authority else []
+            about = f" ({', '.join(notes)})" if notes else ""
+            words = dossier.words(citation.source, citation.span, 160)
+            voice = "author" if one.basis in ("imputed", "author_inference") else "said"
+            lines.append(Finding(text=f"{words}{about}", voice=voice, citations=(citation,)))  # type: ignore[arg-type]
+    return tuple(lines)
+
+
+def _options(dossier: Dossier, draft: Draft) -> Table:
+    rows = []
+    for option in draft.options:
+        rows.append(
+            (
+                (Finding(text=option.name), *_assumed_note(option)),
+                _now(option),
+                told_evidence(dossier, option.evidence) or "assumed: no words of the record name it",
+            )
+        )
+    return Table(
+        caption="What each party can do or leave, and where things stand",
+        columns=("Option", "Now", "In the words of the record"),
+        rows=tuple(rows),
+    )
+
+
+def _assumed_note(option: Option) -> tuple[Finding, ...]:
+    if not option.irreversible:
+        return ()
+    words = {"once_taken": "cannot be undone once taken", "once_left": "cannot be taken again once left"}
+    return (Finding(text=words[option.irreversible]),)
+
+
+def _now(option: Option) -> tuple[Finding, ...]:
+    now = "yes" if option.now else "no"
+    return (Finding(text=f"{now}, assumed" if option.now_assumed else now), *_why_now(option))
+
+
+def _why_now(option: Option) -> tuple[Finding, ...]:
+    return (Finding(text=option.now_why),) if option.now_why else ()
+
+
+def _preferences(dossier: Dossier, draft: Draft) -> Table:
+    names = {one.id: one.name for one in draft.decision_makers}
+    rows = []
+    for maker in draft.decision_makers:
+        ranked = [one for one in draft.statements if one.decision_maker == maker.id]
+        for place, statement in enumerate(ranked, 1):
+            rows.append(
+                (
+                    f"{names[maker.id]}, {place}",
+                    (Finding(text=preference_words(draft, statement)), Finding(text=salience(statement))),
+                    told_evidence(dossier, statement.evidence) or "assumed: no words of the record say it",
+                )
+            )
+    return Table(
+        caption="What each party wants, most insisted on first",
+        columns=("Party and rank", "Wants", "In the words of the record"),
+        rows=tuple(rows),
+    )
+
+
+def preference_words(draft: Draft, statement: Statement) -> str:
+    """Put a preference statement in words."""
+    if statement.words:
+        return statement.words
+    act = _terms(draft, (statement.act,))
+    if statement.form == "plain":
+        return act
+    joint = "if" if statement.form == "IF" else "if, and only if"
+    return f"{act}, {joint} {_terms(draft, statement.when)}"
+
+
+def salience(statement: Statement) -> str:
+    """Say what puts a statement at its rank: authority, wording, repetition, recency."""
+    if not statement.evidence:
+        return "assumed"
+    one = statement.salience
+    parts = [f"authority {one.authority}"]
+    parts += [one.strength] if one.strength != "plain" else []
+    parts += [f"said in {counted(one.said, 'act')} of speech"] if one.said > 1 else []
+    parts += [f"last {say_date(one.last)}"] if one.last else []
+    return ", ".join(parts)
+
+
+def assumption_words(draft: Draft, assumption: Assumption) -> str:
+    """Put an assumption in a sentence, with why it was made."""
+    why = f" ({assumption.why})" if assumption.why else ""
+    return f"{assumption.says}{why}"
+
+
+def _terms(draft: Draft, terms: Iterable[Term]) -> str:
+    by_id = {option.id: option for option in draft.options}
+    words = []
+    for term in terms:
+        option = by_id.get(term.option)
+        if option is None:
+            words.append(term.option if term.value else f"not {term.option}")
+        else:
+            words.append(option.name if term.value else option.undone or f"not: {option.name}")
+    return " and ".join(words)
+
+
+def _choice(dossier: Dossier, choice: Choice) -> Finding:
+    def stand(one: object) -> str:
+        date, level = getattr(one, "date", ""), getattr(one, "authority", None)
+        notes = [say_date(date)] if date else []
+        notes += [f"authority {level}"] if level else []
+        return f"{getattr(one, 'stance', '')} ({', '.join(notes)})" if notes else str(getattr(one, "stance", ""))
+
+    others = "; ".join(stand(other) for other in choice.others)
+    evidence = (choice.taken.evidence, *(other.evidence for other in choice.others))
+    return Finding(
+        text=f"{dossier.name(choice.actor)} on {choice.label}: taken as {stand(choice.taken)}, since "
+        f"{choice.why}; set aside: {others}.",
+        voice="inferred",
+        citations=cite_evidence(dossier, evidence),
+    )

@@ -1,0 +1,129 @@
+"""What the drafted conflict implies: which states hold, for whom, in which sense; the moves between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from verbale.brief.findings import Block, Cell, Finding, Move, Section, StateGraph, StateNode, Table
+from verbale.brief.wording import counted, listed, sentence
+from verbale.conflict.graph import Graph, pattern_at, status_quo_index
+from verbale.conflict.model import option_names, party_ids, party_names
+from verbale.conflict.moves import moves_from
+from verbale.conflict.solution import Solution, state_words, verdicts_at
+
+MOST_STATES = 6
+BASIS = "graph model of the options and preferences above"
+
+
+def solved(solution: Solution, weighed: Sequence[int] = ()) -> Section:
+    """Tell a solution: option table, what holds for everybody, and the picture of moves.
+
+    ``weighed`` are the numbers of states in which a proposal is taken up.
+    """
+    graph = solution.graph
+    shown = shown_states(solution, weighed)
+    marks = {index: _marks(solution, index, weighed) for index in shown}
+    blocks: list[Block] = [_verdict(solution, index) for index in shown if _holds(solution, index)]
+    if not blocks:
+        text = f"No state of the conflict is stable for every party under {listed(solution.concepts)}."
+        blocks.append(Finding(text=text, voice="inferred", basis=BASIS))
+    blocks.append(option_table(solution, shown, marks))
+    if len(shown) > 1:
+        blocks.append(state_graph(graph, shown, marks))
+    blocks += [Finding(text=sentence(note)) for note in solution.notes]
+    blocks.append(
+        Finding(
+            text=f"Computed over {counted(len(graph.codes), 'feasible state')} with {solution.semantics} "
+            "sequences of moves. That a state is stable says what parties with these preferences would "
+            "keep; it is no forecast."
+        )
+    )
+    return Section(key="solution", title="What the conflict implies", blocks=tuple(blocks))
+
+
+def shown_states(solution: Solution, weighed: Sequence[int] = ()) -> list[int]:
+    """Choose the states worth a column, as indices: the status quo, the proposal's, those that hold most."""
+    graph = solution.graph
+    first = [status_quo_index(graph)] if graph.conflict.status_quo else []
+    place = {int(number): index for index, number in enumerate(graph.numbers)}
+    wanted = [place[number] for number in weighed if number in place]
+    holding = solution.verdicts.all(axis=1).sum(axis=0).tolist()
+    firm = sorted((one for one, count in enumerate(holding) if count), key=lambda one: (-holding[one], one))
+    wanted.sort(key=lambda index: (-holding[index], index))
+    return list(dict.fromkeys([*first, *wanted[:2], *firm]))[:MOST_STATES]
+
+
+def option_table(solution: Solution, shown: Sequence[int], marks: dict[int, tuple[str, ...]]) -> Table:
+    """Tabulate options by states, and under each state for whom it is stable."""
+    graph = solution.graph
+    columns = ["Option", *(_column(graph, index, marks[index]) for index in shown)]
+    patterns = [pattern_at(graph, index) for index in shown]
+    rows: list[tuple[Cell, ...]] = []
+    for place, name in enumerate(option_names(graph.conflict)):
+        rows.append((name, *("yes" if pattern[place] == "Y" else "no" for pattern in patterns)))
+    for party, name in zip(party_ids(graph.conflict), party_names(graph.conflict), strict=True):
+        under = [_stable_for(solution, index, party) for index in shown]
+        rows.append((f"{name} would keep it under", *under))
+    rows.append(("All would keep it under", *(listed(_holds(solution, index)) or "none" for index in shown)))
+    return Table(
+        caption="The options in the states that matter, and the stability concepts under which each is kept",
+        columns=tuple(columns),
+        rows=tuple(rows),
+    )
+
+
+def state_graph(graph: Graph, shown: Sequence[int], marks: dict[int, tuple[str, ...]]) -> StateGraph:
+    """Picture the shown states and every single move between them."""
+    nodes = tuple(
+        StateNode(label=str(graph.numbers[index]), marks=marks[index], words=state_words(graph, index))
+        for index in shown
+    )
+    place = {index: node for node, index in enumerate(shown)}
+    moves = []
+    for party, name in enumerate(party_names(graph.conflict)):
+        for index in shown:
+            for target in moves_from(graph, party, index).tolist():
+                if target in place:
+                    gains = bool(graph.levels[party, target] > graph.levels[party, index])
+                    moves.append(Move(start=place[index], end=place[target], mover=name, gains=gains))
+    return StateGraph(
+        caption="Moves between these states: solid where the mover gains by it, dashed where it does not",
+        nodes=nodes,
+        moves=tuple(moves),
+    )
+
+
+def _column(graph: Graph, index: int, marks: Iterable[str]) -> str:
+    return f"State {graph.numbers[index]}" + (f" ({listed(marks)})" if marks else "")
+
+
+def _marks(solution: Solution, index: int, weighed: Sequence[int]) -> tuple[str, ...]:
+    graph = solution.graph
+    marks = []
+    if graph.conflict.status_quo and index == status_quo_index(graph):
+        marks.append("where things stand")
+    if int(graph.numbers[index]) in weighed:
+        marks.append("the proposal")
+    if _holds(solution, index):
+        marks.append("holds")
+    return tuple(marks)
+
+
+def _holds(solution: Solution, index: int) -> tuple[str, ...]:
+    """Give the concepts under which the state is stable for everybody."""
+    verdicts = solution.verdicts[:, :, index]
+    return tuple(name for place, name in enumerate(solution.concepts) if bool(verdicts[place].all()))
+
+
+def _stable_for(solution: Solution, index: int, party: str) -> str:
+    names = [concept for one, concept, holds in verdicts_at(solution, index) if one == party and holds]
+    return listed(names) or "none"
+
+
+def _verdict(solution: Solution, index: int) -> Finding:
+    graph = solution.graph
+    here = graph.conflict.status_quo and index == status_quo_index(graph)
+    lead = "Where things stand" if here else "The record's conflict also lets this stand"
+    under = listed(_holds(solution, index))
+    text = f"{lead} (state {graph.numbers[index]}): {state_words(graph, index)}. Stable for all under {under}."
+    return Finding(text=text, voice="inferred", basis=BASIS)
