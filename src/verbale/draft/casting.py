@@ -1,0 +1,121 @@
+"""Who does it: the owner or owners of each act, with the words that say so.
+
+An act is *joint* where its label names two parties or an act that nobody can do alone (a summit, an
+agreement). Otherwise the owner is the party for whom most of the record speaks, by these signs, each
+with its weight:
+
+====================================================================  ======
+the label opens with the party's name ("Iran stops ...")                   4
+a condition binds the party to the act, or to leave it                     3
+the party makes the act depend on something (it is its own step)           3
+a conditional has the party in its "if" with that act                      2
+the party commits itself to the act, offers or threatens it                2
+another party demands it and speaks to the party                           2
+the party wants the matter on the agenda                                   2
+the party refuses the act that another wants                               1
+====================================================================  ======
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from verbale.draft.choose import sign
+from verbale.draft.material import Material, takes_part
+from verbale.draft.model import Stand
+from verbale.draft.topics import Topic
+
+COMMITS = frozenset({"commit", "offer", "threaten"})
+LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A topic and who does it: one owner, or for a joint act all parties, the one who offers first."""
+
+    topic: Topic
+    owners: tuple[str, ...]
+
+    @property
+    def joint(self) -> bool:
+        """Whether the act takes more than one party."""
+        return len(self.owners) > 1
+
+
+def cast(material: Material, topic: Topic, parties: Iterable[str] = ()) -> Cast | None:
+    """Give the owners of a topic; None where nobody in the record is said to be the one to do it.
+
+    ``parties`` are the principals of the exchange, used only to find the other half of a joint act.
+    """
+    named = material.named_first(topic.label)
+    if len(named) > 1 and topic.kind != "agenda":
+        return Cast(topic, _offering_first(material, topic, named))
+    votes = _votes(material, topic, named)
+    owner, best = max(votes.items(), key=lambda item: item[1], default=("", 0))
+    alone = len(named) == 1 and not topic.joint
+    if topic.kind == "agenda" or alone or (not topic.joint and best >= LEAST):
+        return Cast(topic, (owner,)) if best >= LEAST else None
+    joined = _joined(material, topic, list(parties))
+    if len(joined) > 1:
+        return Cast(topic, _offering_first(material, topic, joined))
+    return Cast(topic, (owner,)) if best >= LEAST else None
+
+
+def _votes(material: Material, topic: Topic, named: tuple[str, ...]) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    if len(named) == 1:
+        votes[named[0]] += 4
+    for requirement in material.requirements:
+        if requirement.topic == topic.id and requirement.bound and requirement.type != "linkage":
+            votes[requirement.bound] += 3
+        if requirement.step == topic.id:
+            votes[requirement.setter] += 3
+    for record in material.records:
+        for conditional in record.reading.conditionals:
+            actor = record.actor(conditional.antecedent_actor)
+            for value in conditional.antecedent_options:
+                found = material.topics.find(record.number, value.issue)
+                if actor and found and found[0].id == topic.id:
+                    votes[actor] += 2
+    for stand in (one for one in material.told if one.topic == topic.id):
+        _vote_by_stand(votes, topic, stand)
+    return votes
+
+
+def _vote_by_stand(votes: Counter[str], topic: Topic, stand: Stand) -> None:
+    if topic.kind == "agenda":
+        votes[stand.actor] += 2 * sign(stand.stance)
+        return
+    if COMMITS & set(stand.acts) and sign(stand.stance) > 0:
+        votes[stand.actor] += 2
+    if {"demand", "propose"} & set(stand.acts):
+        for other in stand.to:
+            if other != stand.actor:
+                votes[other] += 2
+    if "reject" in stand.acts and sign(stand.stance) < 0:
+        votes[stand.actor] += 1
+
+
+def _joined(material: Material, topic: Topic, parties: list[str]) -> tuple[str, ...]:
+    """Give who takes part in a joint act: who speaks as a party to it, is addressed, or is bound by it."""
+    stands = [one for one in material.told if one.topic == topic.id]
+    found = [one.actor for one in stands if takes_part(one)]
+    if len(set(found)) < 2:
+        found += [one.actor for one in stands if sign(one.stance) and one.actor in parties]
+    if len(set(found)) < 2:
+        found += [other for one in stands if takes_part(one) or one.actor in found for other in one.to]
+        found += [one.bound for one in material.requirements if one.step == topic.id and one.bound]
+    if len(set(found)) < 2 and len(parties) == 2 and set(found) < set(parties):
+        found += parties
+    return tuple(dict.fromkeys(found))
+
+
+def _offering_first(material: Material, topic: Topic, owners: tuple[str, ...]) -> tuple[str, ...]:
+    """Put the party first that was the first to want the act; the told words of others count too."""
+    wanting = [
+        one.actor for one in material.told if one.topic == topic.id and one.actor in owners and sign(one.stance) > 0
+    ]
+    first = wanting[:1]
+    return (*first, *(one for one in owners if one not in first))

@@ -1,0 +1,121 @@
+"""Everything of a record that a draft is composed from, gathered once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from verbale.draft.choose import choose, own_words
+from verbale.draft.model import Choice, Stand
+from verbale.draft.requirements import Requirement, requirements_of
+from verbale.draft.source import Record, Source, names_of, readings_of
+from verbale.draft.stands import OWN_WORDS, stands_of
+from verbale.draft.topics import Topic, Topics
+from verbale.draft.wording import WORD
+
+# Acts that judge or urge from outside; by themselves they make nobody a party.
+FROM_OUTSIDE = frozenset({"evaluate_positive", "evaluate_negative", "demand", "claim", "warn"})
+
+
+@dataclass(frozen=True)
+class Material:
+    """A record's readings, joined topics, stands, and conditions as requirements.
+
+    ``told`` holds every stand but the author's imputations (and those too with ``include_imputed``);
+    ``own`` only what a party says for itself or is reported to say. ``requirements`` go with ``told``.
+    """
+
+    records: tuple[Record, ...]
+    topics: Topics
+    told: tuple[Stand, ...]
+    own: tuple[Stand, ...]
+    requirements: tuple[Requirement, ...]
+    taken: dict[tuple[str, str], Stand]
+    choices: tuple[Choice, ...]
+    include_imputed: bool
+
+    @cached_property
+    def own_requirements(self) -> tuple[Requirement, ...]:
+        """Give the requirements that a party sets in its own words, or is reported to set."""
+        return tuple(one for one in self.requirements if self.include_imputed or one.basis in OWN_WORDS)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Give the name of each entity, without what stands in parentheses."""
+        return {one: name.split(" (")[0] for one, name in names_of(self.records).items()}
+
+    @cached_property
+    def topic(self) -> dict[str, Topic]:
+        """Give topics by id."""
+        return {one.id: one for one in self.topics.all}
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """Give the words that the texts write with a small letter."""
+        return frozenset(
+            word for record in self.records for word in WORD.findall(record.reading.document.text) if word[0].islower()
+        )
+
+    @cached_property
+    def callings(self) -> dict[str, str]:
+        """Give the actor for each name or other calling of a country or organisation."""
+        found: dict[str, str] = {}
+        for record in self.records:
+            for entity in record.reading.entities:
+                if entity.type in ("state", "organisation", "grouping", "group"):
+                    actor = record.actor(entity.id) or entity.id
+                    for name in (entity.name, *entity.aliases, entity.id):
+                        found.setdefault(name, actor)
+        return found
+
+    @cached_property
+    def members(self) -> dict[str, tuple[str, ...]]:
+        """Give the members of groupings."""
+        return {
+            entity.id: entity.members for record in self.records for entity in record.reading.entities if entity.members
+        }
+
+    def name(self, actor: str) -> str:
+        """Give an actor's name, its id where the record has none."""
+        return self.names.get(actor, actor).split(" (")[0]
+
+    def named_first(self, label: str) -> tuple[str, ...]:
+        """Give the actors that a label opens with: "Saudi Arabia and Iran restore relations"."""
+        rest = label.strip()
+        found: list[str] = []
+        callings = sorted(self.callings, key=len, reverse=True)
+        while True:
+            name = next(
+                (one for one in callings if re.match(rf"(?:the )?{re.escape(one)}\b", rest, re.IGNORECASE)), None
+            )
+            if name is None:
+                return tuple(dict.fromkeys(found))
+            found.append(self.callings[name])
+            rest = re.sub(rf"^(?:the )?{re.escape(name)}[\s,/–-]*(?:and\s+)?", "", rest, flags=re.IGNORECASE)
+
+
+def gather(source: Source, *, include_imputed: bool) -> Material:
+    """Read a source into material: index, join topics, list stands, resolve conditions, choose."""
+    records = tuple(Record.of(reading, number) for number, reading in enumerate(readings_of(source)))
+    topics = Topics(records)
+    every = stands_of(records, topics)
+    requirements, _ = requirements_of(records, topics, every)
+    told = tuple(stand for stand in every if include_imputed or stand.basis != "imputed")
+    own = tuple(own_words(every, include_imputed))
+    taken, choices = choose(own, topics.all)
+    return Material(
+        records=records,
+        topics=topics,
+        told=told,
+        own=own,
+        requirements=tuple(one for one in requirements if include_imputed or one.basis != "imputed"),
+        taken=taken,
+        choices=tuple(choices),
+        include_imputed=include_imputed,
+    )
+
+
+def takes_part(stand: Stand) -> bool:
+    """Tell whether a stand is that of a party: it does more than judge or urge."""
+    return stand.stance != "undeclared" and (not stand.acts or not set(stand.acts) <= FROM_OUTSIDE)

@@ -1,0 +1,44 @@
+"""Terms and statements in words, and in the writing of :mod:`verbale.conflict`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from verbale.draft.model import Option, Statement, Term
+from verbale.draft.names import does
+
+
+def literal(term: Term) -> str:
+    """Write a term as an option id, with a minus sign where the option isn't taken."""
+    return term.option if term.value else f"-{term.option}"
+
+
+def formula(statement: Statement) -> str:
+    """Write a statement in the syntax of option prioritisation."""
+    if statement.form == "plain":
+        return literal(statement.act)
+    when = " & ".join(literal(one) for one in statement.when)
+    return f"{literal(statement.act)} {statement.form} {f'({when})' if len(statement.when) > 1 else when}"
+
+
+def term_words(term: Term, options: Mapping[str, Option], names: Mapping[str, str]) -> str:
+    """Say a term: "Japan keeps the abduction issue on the agenda"."""
+    option = options[term.option]
+    return does(names.get(option.owner, option.owner), option.name if term.value else option.undone)
+
+
+def terms_words(terms: Sequence[Term], options: Mapping[str, Option], names: Mapping[str, str]) -> str:
+    """Say several terms in one sentence."""
+    said = [term_words(one, options, names) for one in terms]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}" if said else "nothing"
+
+
+def statement_words(statement: Statement, options: Mapping[str, Option], names: Mapping[str, str]) -> str:
+    """Say a preference statement of a party in words."""
+    party = names.get(statement.decision_maker, statement.decision_maker)
+    act = term_words(statement.act, options, names)
+    if statement.form == "plain":
+        return f"{party} prefers that {act}"
+    when = terms_words(statement.when, options, names)
+    link = "if, and only if," if statement.form == "IFF" else "wherever"
+    return f"{party} prefers that {act} {link} {when}"
