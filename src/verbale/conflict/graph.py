@@ -133,9 +133,7 @@ def _rules_by_last_option(conflict: Conflict) -> list[list[Statement]]:
     rules: list[Statement] = []
     ids, names = option_ids(conflict), option_names(conflict)
     for text in conflict.infeasible:
-        rule = (
-            parse_statement(text, ids, names) if statement_rule(conflict, text) else pattern_statement(text)
-        )
+        rule = parse_statement(text, ids, names) if statement_rule(conflict, text) else pattern_statement(text)
         if rule is not None:
             rules.append(rule)
     for group in conflict.exclusive:
@@ -187,9 +185,7 @@ def order_levels(
             return np.zeros(len(codes), dtype=np.int32)
 
 
-def _ranked_levels(
-    conflict: Conflict, preference: Ranked, codes: Codes, numbers: NDArray[np.int64]
-) -> Levels:
+def _ranked_levels(conflict: Conflict, preference: Ranked, codes: Codes, numbers: NDArray[np.int64]) -> Levels:
     place = np.full(len(codes), -1, dtype=np.int64)
     order = np.argsort(numbers)
     for tier, refs in enumerate(preference.tiers):

@@ -161,8 +161,7 @@ def with_preference(conflict: Conflict, party: str, preference: Preference) -> C
     """Give the conflict in which ``party`` has ``preference`` instead of its own."""
     at = party_index(conflict, party)
     changed = tuple(
-        replace(one, preference=preference) if i == at else one
-        for i, one in enumerate(conflict.decision_makers)
+        replace(one, preference=preference) if i == at else one for i, one in enumerate(conflict.decision_makers)
     )
     return replace(conflict, decision_makers=changed)
 
@@ -206,9 +205,7 @@ def _check_options(conflict: Conflict) -> None:
                 f"and is not IF, IFF, AND, OR or NOT; found {option.id!r}. Put plain words into the name"
             )
         if option.owner not in known:
-            raise ConflictError(
-                f"{where}.owner: {option.owner!r} is no decision maker{nearest(option.owner, known)}"
-            )
+            raise ConflictError(f"{where}.owner: {option.owner!r} is no decision maker{nearest(option.owner, known)}")
         if option.direction not in get_args(Direction):
             raise ConflictError(f"{where}.direction: expected both, fwd or back, found {option.direction!r}")
 
@@ -242,15 +239,11 @@ def _check_states(conflict: Conflict) -> None:
     for place, pattern in enumerate(conflict.states):
         _check_pattern(pattern, wide, f"states[{place}]")
         if "-" in pattern and not conflict.graph:
-            raise ConflictError(
-                f"states[{place}]: {pattern!r} merges states, so `graph` must say who can move whereto"
-            )
+            raise ConflictError(f"states[{place}]: {pattern!r} merges states, so `graph` must say who can move whereto")
     if len(set(conflict.states)) < len(conflict.states):
         raise ConflictError("states: a pattern is listed twice. List each state once")
     if conflict.states and conflict.numbers and len(conflict.states) != len(conflict.numbers):
-        raise ConflictError(
-            f"numbers: expected {len(conflict.states)}, one a state, found {len(conflict.numbers)}"
-        )
+        raise ConflictError(f"numbers: expected {len(conflict.states)}, one a state, found {len(conflict.numbers)}")
     if len(set(conflict.numbers)) < len(conflict.numbers):
         raise ConflictError("numbers: a state number is used twice. Give each state its own")
     if conflict.status_quo is not None:
@@ -273,12 +266,9 @@ def _check_preference(conflict: Conflict, party: DecisionMaker) -> None:
     preference = party.preference
     if not isinstance(preference, Prioritised | Weighted | Ranked | Indifferent):
         raise ConflictError(
-            f"{where}: expected Prioritised, Weighted, Ranked or Indifferent, "
-            f"found {type(preference).__name__}"
+            f"{where}: expected Prioritised, Weighted, Ranked or Indifferent, found {type(preference).__name__}"
         )
-    if any("-" in pattern for pattern in conflict.states) and not isinstance(
-        preference, Ranked | Indifferent
-    ):
+    if any("-" in pattern for pattern in conflict.states) and not isinstance(preference, Ranked | Indifferent):
         raise ConflictError(f"{where}: merged states can only be ranked. Use a ranking")
     for place, text in enumerate(statements_of(preference)):
         try:

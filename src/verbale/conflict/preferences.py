@@ -129,9 +129,7 @@ def statements_of(preference: Preference) -> tuple[str, ...]:
             return ()
 
 
-def prioritised_levels(
-    preference: Prioritised, codes: Codes, ids: tuple[str, ...], names: tuple[str, ...]
-) -> Levels:
+def prioritised_levels(preference: Prioritised, codes: Codes, ids: tuple[str, ...], names: tuple[str, ...]) -> Levels:
     """Order the states by prioritised statements.
 
     With K statements and no ties this is the order of the sum of 2^(K-j) over the true statements j.

@@ -139,9 +139,7 @@ def _greatly(graph: Graph, party: int) -> Relation:
             band = np.searchsorted(np.array(after), place, side="left")
             return band[None, :] < band[:, None]
         case Weighted(strong=least) if least is not None:
-            worth, scale = weighted_worth(
-                preference, graph.codes, option_ids(conflict), option_names(conflict)
-            )
+            worth, scale = weighted_worth(preference, graph.codes, option_ids(conflict), option_names(conflict))
             return (worth[None, :] - worth[:, None]) > least * scale
         case _:
             return np.zeros((len(graph.codes),) * 2, dtype=np.bool_)

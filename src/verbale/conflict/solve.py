@@ -57,9 +57,7 @@ def solve(
     graph = build_graph(conflict)
     chosen = [find_concept(name) for name in (default_concepts(graph) if concepts is None else concepts)]
     if not chosen:
-        raise ConflictError(
-            "concepts: at least one was expected, found none. Leave it out for the usual ones"
-        )
+        raise ConflictError("concepts: at least one was expected, found none. Leave it out for the usual ones")
     compiled = _use_compiled(graph, chosen, semantics, method)
     if compiled:
         from verbale.conflict.compiled.run import judge_compiled  # noqa: PLC0415  (loads Numba)

@@ -81,9 +81,7 @@ def _statement(given: Any, ids: list[str], place: Place) -> str:
     if isinstance(given, dict):
         members = take(given, "members", list, place)
         return " | ".join(f"({_statement(one, ids, place)})" for one in members)
-    return " & ".join(
-        f"-{ids[index]}" if sign == "N" else ids[index] for index, sign in _signs(given, ids, place)
-    )
+    return " & ".join(f"-{ids[index]}" if sign == "N" else ids[index] for index, sign in _signs(given, ids, place))
 
 
 def _pattern(given: Any, options: int, place: Place) -> str:
@@ -94,9 +92,7 @@ def _pattern(given: Any, options: int, place: Place) -> str:
 def _signs(given: Any, ids: list[str], place: Place) -> list[tuple[int, str]]:
     signs = []
     for one in given if isinstance(given, list) and given else [None]:
-        if not (
-            isinstance(one, list) and len(one) == 2 and one[1] in ("Y", "N") and one[0] in range(len(ids))
-        ):
+        if not (isinstance(one, list) and len(one) == 2 and one[1] in ("Y", "N") and one[0] in range(len(ids))):
             raise place.trouble(
                 str(one), f'expected pairs such as [0, "Y"] of an option (from 0) and Y or N, found {given!r}'
             )

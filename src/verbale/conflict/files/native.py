@@ -135,9 +135,7 @@ def _options(one: Mapping[str, Any], place: Place) -> list[Option]:
 def _preference(one: Mapping[str, Any], place: Place) -> Preference:
     given = [field for field in ("prefer", "weights", "ranking") if field in one]
     if len(given) > 1:
-        raise place.trouble(
-            given[1], f"expected one of prefer, weights and ranking, found {', '.join(given)}"
-        )
+        raise place.trouble(given[1], f"expected one of prefer, weights and ranking, found {', '.join(given)}")
     unknown = _unknown(one, place)
     if not given:
         return Indifferent(unknown=unknown) if unknown else NO_PREFERENCE
@@ -155,9 +153,7 @@ def _preference(one: Mapping[str, Any], place: Place) -> Preference:
             if not isinstance(weight, int | float) or isinstance(weight, bool):
                 raise place.trouble(text, f"weights: expected a number for {text!r}, found {weight!r}")
         least = take(one, "strong", (int, float), place, -1)
-        return Weighted(
-            weights=tuple(weights.items()), strong=None if least == -1 else least, unknown=unknown
-        )
+        return Weighted(weights=tuple(weights.items()), strong=None if least == -1 else least, unknown=unknown)
     return _ranking(one, unknown, place)
 
 

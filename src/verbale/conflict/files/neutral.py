@@ -80,9 +80,7 @@ def _states(data: Mapping[str, Any], place: Place) -> tuple[list[int], list[str]
     return numbers, [str(take(one, "yn", str, place)) for one in states]
 
 
-def _status_quo(
-    data: Mapping[str, Any], numbers: Sequence[int], patterns: Sequence[str], place: Place
-) -> str | None:
+def _status_quo(data: Mapping[str, Any], numbers: Sequence[int], patterns: Sequence[str], place: Place) -> str | None:
     given = data.get("status_quo")
     if given is None or (isinstance(given, str) and re.fullmatch("[YN-]+", given)):
         return given
@@ -101,9 +99,7 @@ def _preference(data: Mapping[str, Any], party: str, new_ids: Mapping[str, str],
     if kind == "prioritised":
         ids = list(new_ids.values())
         return Prioritised(
-            statements=tuple(
-                statement_of_patterns(one, ids, place) for one in take(given, "statements", list, place)
-            )
+            statements=tuple(statement_of_patterns(one, ids, place) for one in take(given, "statements", list, place))
         )
     raise place.trouble("kind", f"preference of {party!r}: expected ranking or prioritised, found {kind!r}")
 
@@ -116,9 +112,7 @@ def statement_of_patterns(patterns: Sequence[str], ids: Sequence[str], place: Pl
             raise place.trouble(
                 str(pattern), f"expected {len(ids)} letters Y, N or -, one an option, found {pattern!r}"
             )
-        signs = [
-            f"-{one}" if sign == "N" else one for one, sign in zip(ids, pattern, strict=True) if sign != "-"
-        ]
+        signs = [f"-{one}" if sign == "N" else one for one, sign in zip(ids, pattern, strict=True) if sign != "-"]
         if not signs:
             return f"{ids[0]} | -{ids[0]}"
         parts.append(" & ".join(signs))

@@ -36,9 +36,7 @@ def read_conflict(path: str | Path) -> Conflict:
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}. Check the name") from None
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path}: expected UTF-8 text; byte {error.start} is none. Save it as UTF-8"
-        ) from None
+        raise InputError(f"{path}: expected UTF-8 text; byte {error.start} is none. Save it as UTF-8") from None
     return parse_conflict(text, path=str(path))
 
 

@@ -39,9 +39,7 @@ def conflict_to_dict(conflict: Conflict) -> dict[str, Any]:
 
 
 def _check_order(conflict: Conflict) -> None:
-    in_order = [
-        option.id for one in conflict.decision_makers for option in conflict.options if option.owner == one.id
-    ]
+    in_order = [option.id for one in conflict.decision_makers for option in conflict.options if option.owner == one.id]
     if in_order != [option.id for option in conflict.options]:
         raise ConflictError(
             "options: expected those of the first decision maker first, then those of the second, and so "

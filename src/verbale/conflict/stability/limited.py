@@ -71,9 +71,7 @@ def nonmyopic(view: Standpoint) -> Truth:
     history: list[Truth] = []
     while (key := ends[0].tobytes() + ends[1].tobytes()) not in seen:
         if len(history) > MOST_HORIZON:
-            raise ConflictError(
-                f"NM: play did not settle within {MOST_HORIZON} moves. Use L_h with a horizon"
-            )
+            raise ConflictError(f"NM: play did not settle within {MOST_HORIZON} moves. Use L_h with a horizon")
         seen[key] = len(history)
         history.append(ends[view.party] == here)
         ends = _look_further(moves, levels, ends)
@@ -99,9 +97,7 @@ def _look_further(moves: list[NDArray[np.bool_]], levels: NDArray[np.int32], end
     return first, second
 
 
-def _best_end(
-    moves: NDArray[np.bool_], levels: NDArray[np.int32], others: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _best_end(moves: NDArray[np.bool_], levels: NDArray[np.int32], others: NDArray[np.int64]) -> NDArray[np.int64]:
     here = np.arange(len(levels))
     worth = np.where(moves, levels[others][None, :].astype(np.int64), -1)
     best = worth.argmax(axis=1)

@@ -50,9 +50,7 @@ def probabilistic_standpoints(
     for party, table in enumerate(probabilities):
         who = graph.conflict.decision_makers[party].id
         if table.shape != (states, states):
-            raise ConflictError(
-                f"probabilities of {who!r}: expected {states} x {states}, found {table.shape}"
-            )
+            raise ConflictError(f"probabilities of {who!r}: expected {states} x {states}, found {table.shape}")
         if (table < 0).any() or (table + table.T > 1 + 1e-9).any():
             raise ConflictError(
                 f"probabilities of {who!r}: each must be 0 or more, and the two of a pair at most 1 together"

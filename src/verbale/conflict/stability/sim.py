@@ -50,9 +50,7 @@ def sim(view: Standpoint) -> Truth:
     return stable
 
 
-def _joint_replies(
-    graph: Graph, state: int, masks: list[int], willing: Sequence[Relation]
-) -> NDArray[np.int64]:
+def _joint_replies(graph: Graph, state: int, masks: list[int], willing: Sequence[Relation]) -> NDArray[np.int64]:
     """Give what the others' options can become if one or more of them improve at once: option bits."""
     code = int(graph.codes[state])
     stay = 0
@@ -68,6 +66,4 @@ def _joint_replies(
 def check_options_form(graph: Graph) -> None:
     """Raise if the states are not plain choices of options, so that moves cannot be put together."""
     if any("-" in pattern for pattern in graph.conflict.states):
-        raise ConflictError(
-            "SIM puts the parties' options together, and this conflict merges states. Leave SIM out"
-        )
+        raise ConflictError("SIM puts the parties' options together, and this conflict merges states. Leave SIM out")

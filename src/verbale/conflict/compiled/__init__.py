@@ -1,0 +1,1 @@
+"""The near-linear solver for large conflicts, compiled by Numba and cached on disk."""
