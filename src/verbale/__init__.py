@@ -10,10 +10,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from verbale.documents import load, load_all
+    from verbale.conflict import solve
+    from verbale.corpus import read_all
+    from verbale.documents import load, load_all, load_text
     from verbale.errors import ConflictError, InputError, LedgerError, OutputError, VerbaleError
-    from verbale.ledger import Ledger
+    from verbale.ledger import Ledger, export_ledger, import_ledger, provenance, search
     from verbale.records import Document, Reading, Span
+    from verbale.statements import read
+    from verbale.views import Table, format_table, show
 
 _HOMES = {
     "ConflictError": "errors",
@@ -24,9 +28,20 @@ _HOMES = {
     "OutputError": "errors",
     "Reading": "records",
     "Span": "records",
+    "Table": "views",
     "VerbaleError": "errors",
+    "export_ledger": "ledger",
+    "format_table": "views",
+    "import_ledger": "ledger",
     "load": "documents",
     "load_all": "documents",
+    "load_text": "documents",
+    "provenance": "ledger",
+    "read": "statements",
+    "read_all": "corpus",
+    "search": "ledger",
+    "show": "views",
+    "solve": "conflict",
 }
 
 __all__ = [
@@ -38,9 +53,20 @@ __all__ = [
     "OutputError",
     "Reading",
     "Span",
+    "Table",
     "VerbaleError",
+    "export_ledger",
+    "format_table",
+    "import_ledger",
     "load",
     "load_all",
+    "load_text",
+    "provenance",
+    "read",
+    "read_all",
+    "search",
+    "show",
+    "solve",
 ]
 __version__ = "0.1.0"
 

@@ -4,7 +4,17 @@
 :data:`READERS` is the door for other kinds of file: a function from bytes to :class:`Found`.
 """
 
-from verbale.documents.load import READERS, load, load_all
+from verbale.documents.load import READERS, load, load_all, load_text
 from verbale.documents.loaded import MOST_BYTES, MOST_CHARACTERS, Found, Loaded, Reader
 
-__all__ = ["MOST_BYTES", "MOST_CHARACTERS", "READERS", "Found", "Loaded", "Reader", "load", "load_all"]
+__all__ = [
+    "MOST_BYTES",
+    "MOST_CHARACTERS",
+    "READERS",
+    "Found",
+    "Loaded",
+    "Reader",
+    "load",
+    "load_all",
+    "load_text",
+]

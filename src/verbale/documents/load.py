@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from verbale.codes import DocumentKind
+from verbale.documents.encoding import decode
 from verbale.documents.guess import day_in, guess
 from verbale.documents.loaded import MOST_BYTES, MOST_CHARACTERS, Found, Loaded, Reader, checked_length
 from verbale.documents.page import read_mhtml, read_page
@@ -88,6 +89,18 @@ def load_all(sources: Iterable[str | os.PathLike[str]], **known: Any) -> Iterato
             reader = _reader(path, data)
             for found in _each(reader, data, where):
                 yield _made(found, where, None if path == "-" else Path(path).name, known)
+
+
+def load_text(source: str | os.PathLike[str]) -> str:
+    """Give the text of a file, or of standard input for ``-``, that is no document (an export, a model).
+
+    Raises
+    ------
+    InputError
+        Where it is missing or not text.
+    """
+    data, where = _bytes(os.fspath(source))
+    return decode(data, where)[0]
 
 
 def _files(source: str | os.PathLike[str]) -> Iterator[str]:

@@ -3,8 +3,8 @@
 :func:`show` gives a view by its name; :data:`FORMATS` turns a table into text.
 """
 
-from verbale.views.formats import FORMATS
+from verbale.views.formats import FORMATS, format_table
 from verbale.views.show import VIEWS, show
 from verbale.views.table import Table
 
-__all__ = ["FORMATS", "VIEWS", "Table", "show"]
+__all__ = ["FORMATS", "VIEWS", "Table", "format_table", "show"]

@@ -83,6 +83,19 @@ FORMATS: dict[str, Callable[[Table], str]] = {
 }
 
 
+def format_table(table: Table, form: str) -> str:
+    """Give ``table`` as text in one of :data:`FORMATS`.
+
+    Raises
+    ------
+    InputError
+        Where there is no such format, or it cannot hold this table.
+    """
+    if form not in FORMATS:
+        raise InputError(f"expected a format ({', '.join(FORMATS)}), found {form!r}")
+    return FORMATS[form](table)
+
+
 def _edge_columns(table: Table) -> dict[str, str]:
     if not {"source", "target", "weight"} <= set(table.columns):
         raise InputError(f"{table.name}: expected a network for GraphML or GEXF, found a table; ask for csv or json")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from verbale.records import Position, Reading
-from verbale.views.joined import by_date, issue_labels, place, words
+from verbale.views.joined import issue_labels, place, words
 from verbale.views.table import Table, table_of
 
 AUTHORITY = "ABCDEF"  # the weightiest first
@@ -26,9 +26,11 @@ class Taken:
 def positions(readings: Iterable[Reading]) -> Table:
     """Give one row for each actor and issue: the position that holds, and how it came to.
 
-    The latest position holds; of one day, the weightiest. ``since`` is the first day from which the actor
+    What a party said itself holds before what its adversary says of it, and that before what the author
+    reads into it; then the latest dated word, and of one day the weightiest. A standing position without a
+    date of its own holds only where there is no dated one. ``since`` is the first day from which the actor
     has taken that stance without another between; ``statements`` and ``documents`` count how often and
-    where it is told. The author's reading of a party (basis ``imputed``) holds only where nothing was said.
+    where it is told; ``before`` is the stance before it.
     """
     readings = tuple(readings)
     labels = issue_labels(readings)
@@ -73,7 +75,7 @@ def grouped(readings: Iterable[Reading]) -> dict[tuple[str, str], list[Taken]]:
         for position in reading.positions:
             told = attributions.get(position.attribution or "")
             act = utterances.get(told.utterance) if told else None
-            date = position.date or (act.date if act else None) or reading.document.published
+            date = position.date or (act.date if act else None)
             authority = act.authority_level if act else None
             found[position.actor, position.issue].append(Taken(reading, position, date, authority))
     return dict(found)
@@ -82,10 +84,11 @@ def grouped(readings: Iterable[Reading]) -> dict[tuple[str, str], list[Taken]]:
 def in_order(taken: Sequence[Taken]) -> list[Taken]:
     """Order positions so that the one that holds stands last."""
 
-    def key(one: Taken) -> tuple[bool, str, int]:
-        said = one.position.basis not in ("imputed", "author_inference")
+    def key(one: Taken) -> tuple[int, bool, str, int]:
+        own = {"attributed_by_adversary": 1, "imputed": 0, "author_inference": 0}.get(one.position.basis, 2)
         weight = -AUTHORITY.index(one.authority) if one.authority else -len(AUTHORITY)
-        return said, by_date(one.date) if one.date else "", weight
+        date = (one.date or one.reading.document.published or "").split("/")[0]
+        return own, one.date is not None, date, weight
 
     return sorted(taken, key=key)
 
@@ -109,4 +112,6 @@ def _before(ordered: Sequence[Taken]) -> str | None:
     """Give the stance before the one that holds, where there was another."""
     stance = ordered[-1].position.stance
     other = next((one for one in reversed(ordered) if one.position.stance != stance), None)
-    return f"{other.position.stance} ({other.date})" if other is not None else None
+    if other is None:
+        return None
+    return f"{other.position.stance} ({other.date})" if other.date else other.position.stance

@@ -1,0 +1,85 @@
+"""Printing: text to standard output, tables for people, files whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from verbale.errors import OutputError
+from verbale.write import write_atomic
+
+if TYPE_CHECKING:
+    from verbale.views import Table
+
+PAGE = 160  # columns of a table that is not printed to a terminal
+
+
+class BrokenOutput(Exception):  # noqa: N818  # no error: the reader of our output has seen enough
+    """Nobody reads standard output any more."""
+
+
+def put(text: str, path: str | None = None) -> None:
+    """Write ``text`` to the file ``path``, or to standard output where there is none (or ``-``).
+
+    Raises
+    ------
+    OutputError
+        Where it cannot be written.
+    """
+    if path is not None and path != "-":
+        write_atomic(path, text)
+        return
+    try:
+        stream = click.get_binary_stream("stdout")
+        stream.write(text.encode("utf-8", "replace"))
+        stream.flush()
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # the interpreter flushes it at exit
+            raise BrokenOutput from None
+        raise OutputError(f"standard output: cannot be written: {error.strerror}; free some space") from None
+
+
+def put_json(value: Any, path: str | None = None) -> None:
+    """Write ``value`` as indented JSON."""
+    put(json.dumps(value, ensure_ascii=False, indent=2) + "\n", path)
+
+
+def put_table(table: Table, path: str | None = None) -> None:
+    """Write ``table`` for a person: as wide as the terminal, long cells folded."""
+    from rich import box  # noqa: PLC0415  # Rich costs a tenth of a second that --json need not pay
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table as Grid  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    out = StringIO()
+    terminal = path is None and sys.stdout.isatty()
+    console = Console(file=out, width=None if terminal else PAGE, force_terminal=terminal)
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in table.columns:
+        grid.add_column(name.replace("_", " "), overflow="fold", ratio=3 if name in ("words", "acts") else None)
+    for row in table.rows:
+        grid.add_row(*(Text("" if cell is None else printable(str(cell))) for cell in row))
+    console.print(grid if table.rows else Text(f"no {table.name}"))
+    put(out.getvalue(), path)
+
+
+def printable(text: str) -> str:
+    """Give ``text`` without the control characters that a document could steer a terminal with."""
+    return "".join(one if one.isprintable() or one in "\n\t" else "\ufffd" for one in text)
+
+
+def put_lines(*lines: str) -> None:
+    """Write lines for a person to standard output."""
+    put("".join(f"{printable(line)}\n" for line in lines))
+
+
+def say(line: str) -> None:
+    """Say something on standard error that is no result."""
+    click.echo(printable(line), err=True)

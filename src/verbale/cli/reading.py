@@ -1,0 +1,100 @@
+"""Commands from texts to a record: read, show, verify."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import verbale
+from verbale.cli.flags import json_flag, known_flags, ledger_flag, output_flag
+from verbale.cli.output import put, put_lines, put_table, say
+from verbale.cli.progress import told
+
+if TYPE_CHECKING:
+    from verbale.documents import Loaded
+    from verbale.records import Reading
+
+VIEWS = ("statements", "positions", "matrix", "claims", "timeline", "network", "quotes")
+FORMATS = ("table", "json", "jsonl", "csv", "graphml", "gexf")
+
+issues_flag = click.option("--issues", type=click.Path(), metavar="FILE", help="A codebook of your own issues (TOML).")
+
+
+def watched(documents: Iterable[Loaded]) -> Iterator[Loaded]:
+    """Give the documents on, and say which one is being read once it takes long."""
+    documents = list(documents)
+    return told(documents, lambda one: f"reading {one.document.file or 'the text'}", total=len(documents))
+
+
+def readings(sources: Sequence[str], **known: Any) -> list[Reading]:
+    """Read ``sources`` and say on standard error what a person should know of how they were read."""
+    found = list(verbale.read_all(sources, watch=watched, **known))
+    for reading in found:
+        for note in reading.notes:
+            if note.kind == "input":
+                say(f"verbale: {note.message}")
+    return found
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("--ledger", envvar="VERBALE_LEDGER", metavar="FILE", help="Keep the record in this ledger.")
+@click.option("--again", is_flag=True, help="Read texts anew that are in the ledger already.")
+@issues_flag
+@known_flags
+@json_flag
+@output_flag
+def read(
+    articles: tuple[str, ...], ledger: str | None, again: bool, as_json: bool, output: str | None, **known: Any
+) -> None:
+    """Read texts: who said what, on whose authority, where they stand and on what conditions.
+
+    \b
+        verbale read article.txt
+        verbale read article.txt --json
+        verbale read talks/ --ledger talks.db
+        pdftotext cable.pdf - | verbale read - --published 2024-03-14
+    """
+    found = readings(articles, **known)
+    added = 0
+    if ledger is not None:
+        with verbale.Ledger(ledger) as book:
+            added = sum(book.add(reading, again=again) for reading in found)
+    if as_json:
+        lines = [json.dumps(one.to_dict(), ensure_ascii=False, indent=2 if len(found) == 1 else None) for one in found]
+        put("\n".join(lines) + "\n", output)
+    elif ledger is not None:
+        put_lines(f"{added} of {len(found)} texts added to {ledger}")
+    else:
+        put_table(verbale.show(found, "statements"), output)
+
+
+@click.command()
+@click.argument("view", type=click.Choice(VIEWS))
+@click.argument("articles", nargs=-1, metavar="[ARTICLE...]")
+@ledger_flag
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="What to print.")
+@json_flag
+@output_flag
+def show(view: str, articles: tuple[str, ...], ledger: str, form: str, as_json: bool, output: str | None) -> None:
+    """Show a view of the record: of a ledger, or of texts given here.
+
+    \b
+        verbale show positions --ledger talks.db
+        verbale show claims article.txt
+        verbale show network --format gexf -o talks.gexf
+    """
+    with ExitStack() as stack:
+        source = readings(articles) if articles else stack.enter_context(verbale.Ledger(ledger, create=False))
+        table = verbale.show(source, view)
+    if as_json or form != "table":
+        put(verbale.format_table(table, "json" if as_json else form), output)
+    else:
+        put_table(table, output)
+
+
+COMMANDS = (read, show)
