@@ -34,7 +34,7 @@ def brief(
         conditions(dossier),
         disputes(dossier),
         conflict(dossier, draft) if draft else None,
-        solved(solution) if solution else None,
+        solved(solution, draft) if solution else None,
         judgements(dossier),
         gaps(dossier, weighed=False),
     ]

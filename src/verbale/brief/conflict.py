@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from verbale.brief.dossier import Dossier
-from verbale.brief.findings import Block, Citation, Finding, Heading, Section, Table
-from verbale.brief.wording import counted, say_date
-from verbale.draft.model import Assumption, Choice, Draft, Evidence, Option, Statement, Term
+from verbale.brief.findings import Block, Citation, Finding, Heading, Section, Table, Voice
+from verbale.brief.wording import STANCES, counted, say_date
+from verbale.draft.model import Assumption, Choice, Draft, Evidence, Option, Stand, Statement, Term
+from verbale.draft.phrases import terms_words
 
 MOST_CITED = 3
 
@@ -19,7 +20,7 @@ def conflict(dossier: Dossier, draft: Draft) -> Section | None:
     blocks: list[Block] = [_options(dossier, draft), _preferences(dossier, draft)]
     blocks += [
         Finding(
-            text=f"Taken to be impossible: {_terms(draft, rule.terms)}. {rule.why}",
+            text=f"Taken to be impossible: {say_terms(draft, rule.terms)} ({rule.why}).",
             voice="inferred",
             citations=cite_evidence(dossier, rule.evidence),
             basis=None if rule.evidence else "the sense of the options",
@@ -48,17 +49,18 @@ def told_evidence(dossier: Dossier, evidence: Iterable[Evidence], most: int = 2)
             notes += [f"authority {one.authority}"] if one.authority else []
             about = f" ({', '.join(notes)})" if notes else ""
             words = dossier.words(citation.source, citation.span, 160)
-            voice = "author" if one.basis in ("imputed", "author_inference") else "said"
-            lines.append(Finding(text=f"{words}{about}", voice=voice, citations=(citation,)))  # type: ignore[arg-type]
+            voice: Voice = "author" if one.basis in ("imputed", "author_inference") else "said"
+            lines.append(Finding(text=f"{words}{about}", voice=voice, citations=(citation,)))
     return tuple(lines)
 
 
 def _options(dossier: Dossier, draft: Draft) -> Table:
+    names = {one.id: one.name for one in draft.decision_makers}
     rows = []
     for option in draft.options:
         rows.append(
             (
-                (Finding(text=option.name), *_assumed_note(option)),
+                (Finding(text=f"{names.get(option.owner, option.owner)}: {option.name}"), *_lasting(option)),
                 _now(option),
                 told_evidence(dossier, option.evidence) or "assumed: no words of the record name it",
             )
@@ -70,7 +72,7 @@ def _options(dossier: Dossier, draft: Draft) -> Table:
     )
 
 
-def _assumed_note(option: Option) -> tuple[Finding, ...]:
+def _lasting(option: Option) -> tuple[Finding, ...]:
     if not option.irreversible:
         return ()
     words = {"once_taken": "cannot be undone once taken", "once_left": "cannot be taken again once left"}
@@ -110,11 +112,11 @@ def preference_words(draft: Draft, statement: Statement) -> str:
     """Put a preference statement in words."""
     if statement.words:
         return statement.words
-    act = _terms(draft, (statement.act,))
+    act = say_terms(draft, (statement.act,))
     if statement.form == "plain":
         return act
     joint = "if" if statement.form == "IF" else "if, and only if"
-    return f"{act}, {joint} {_terms(draft, statement.when)}"
+    return f"{act}, {joint} {say_terms(draft, statement.when)}"
 
 
 def salience(statement: Statement) -> str:
@@ -135,24 +137,19 @@ def assumption_words(draft: Draft, assumption: Assumption) -> str:
     return f"{assumption.says}{why}"
 
 
-def _terms(draft: Draft, terms: Iterable[Term]) -> str:
-    by_id = {option.id: option for option in draft.options}
-    words = []
-    for term in terms:
-        option = by_id.get(term.option)
-        if option is None:
-            words.append(term.option if term.value else f"not {term.option}")
-        else:
-            words.append(option.name if term.value else option.undone or f"not: {option.name}")
-    return " and ".join(words)
+def say_terms(draft: Draft, terms: Iterable[Term]) -> str:
+    """Say option values in words: "Japan keeps the issue on the agenda and North Korea declines"."""
+    options = {option.id: option for option in draft.options}
+    names = {one.id: one.name for one in draft.decision_makers}
+    return terms_words([term for term in terms if term.option in options], options, names)
 
 
 def _choice(dossier: Dossier, choice: Choice) -> Finding:
-    def stand(one: object) -> str:
-        date, level = getattr(one, "date", ""), getattr(one, "authority", None)
-        notes = [say_date(date)] if date else []
-        notes += [f"authority {level}"] if level else []
-        return f"{getattr(one, 'stance', '')} ({', '.join(notes)})" if notes else str(getattr(one, "stance", ""))
+    def stand(one: Stand) -> str:
+        notes = [say_date(one.date)] if one.date else []
+        notes += [f"authority {one.authority}"] if one.authority else []
+        words = STANCES.get(one.stance, one.stance)
+        return f"{words} ({', '.join(notes)})" if notes else words
 
     others = "; ".join(stand(other) for other in choice.others)
     evidence = (choice.taken.evidence, *(other.evidence for other in choice.others))

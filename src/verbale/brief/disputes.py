@@ -5,7 +5,7 @@ from __future__ import annotations
 from verbale.brief.dossier import Dossier
 from verbale.brief.findings import Block, Finding, Section, Table, Voice
 from verbale.brief.wording import listed, say_date, told
-from verbale.records import Attribution, Quantity, Reading, Side
+from verbale.records import Attribution, Dispute, Quantity, Reading, Side, Span
 
 
 def disputes(dossier: Dossier) -> Section | None:
@@ -15,7 +15,7 @@ def disputes(dossier: Dossier) -> Section | None:
         for dispute in reading.disputes:
             for place, side in enumerate(dispute.sides):
                 question = dossier.issue(number, dispute.issue) if place == 0 else "„"
-                rows.append((question, *_side(dossier, number, side)))
+                rows.append((question, *_side(dossier, number, dispute, side)))
         for one, other in rival_figures(reading):
             for place, figure in enumerate((one, other)):
                 question = dossier.issue(number, one.issue) if place == 0 else "„"
@@ -51,16 +51,27 @@ def rival_figures(reading: Reading) -> list[tuple[Quantity, Quantity]]:
     return pairs
 
 
-def _side(dossier: Dossier, number: int, side: Side) -> tuple[str, tuple[Finding, ...]]:
+def _side(dossier: Dossier, number: int, dispute: Dispute, side: Side) -> tuple[str, tuple[Finding, ...]]:
     reading = dossier.readings[number - 1]
     voiced = [one for one in reading.attributions if one.id in side.attribution]
     citations = tuple(c for one in voiced for c in dossier.cite(number, one.content_spans[:1]))
     dates = sorted({one.date for one in voiced if one.date})
     when = f" ({say_date(dates[-1])})" if dates else ""
     voice: Voice = "author" if voiced and all(one.quote_type == "imputed" for one in voiced) else "said"
+    if not citations:
+        citations = dossier.cite(number, _other_words(reading, dispute.issue, side.actor))
+    if not citations:
+        bare = Finding(text=side.says, voice="inferred", basis="no words of this side are marked")
+        return dossier.name(side.actor), (bare,)
     lines = [Finding(text=f"{side.says}{when}", voice=voice, citations=citations)]
     lines += [_words(dossier, number, one) for one in voiced[:2] if one.content_spans]
     return dossier.name(side.actor), tuple(lines)
+
+
+def _other_words(reading: Reading, issue: str, actor: str) -> list[Span]:
+    """Give the words of a side's positions and figures on an issue, where its claim names no attribution."""
+    held = [p.evidence[0] for p in reading.positions if (p.actor, p.issue) == (actor, issue) and p.evidence]
+    return held + [q.span for q in reading.quantities if (q.claimed_by, q.issue) == (actor, issue)]
 
 
 def _words(dossier: Dossier, number: int, attribution: Attribution) -> Finding:

@@ -15,9 +15,9 @@ Voice = Literal["said", "author", "inferred"]
 """``said`` by a party as a source tells it; judged by the ``author`` of a source; ``inferred`` by verbale."""
 
 VOICES: dict[Voice, str] = {
-    "said": "said by a party, as the source tells it",
-    "author": "judged by the author of the source",
-    "inferred": "inferred by verbale from the record",
+    "said": "a statement of a party, as the source tells it",
+    "author": "a judgement of the author of the source",
+    "inferred": "an inference of verbale from the record",
 }
 
 

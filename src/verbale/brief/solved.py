@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from verbale.brief.conflict import say_terms
 from verbale.brief.findings import Block, Cell, Finding, Move, Section, StateGraph, StateNode, Table
 from verbale.brief.wording import counted, listed, sentence
 from verbale.conflict.graph import Graph, pattern_at, status_quo_index
 from verbale.conflict.model import option_names, party_ids, party_names
 from verbale.conflict.moves import moves_from
 from verbale.conflict.solution import Solution, state_words, verdicts_at
+from verbale.draft.model import Draft, Term
 
 MOST_STATES = 6
 BASIS = "graph model of the options and preferences above"
 
 
-def solved(solution: Solution, weighed: Sequence[int] = ()) -> Section:
+def solved(solution: Solution, draft: Draft | None = None, weighed: Sequence[int] = ()) -> Section:
     """Tell a solution: option table, what holds for everybody, and the picture of moves.
 
-    ``weighed`` are the numbers of states in which a proposal is taken up.
+    ``draft`` puts the states in words; ``weighed`` are the numbers of states in which a proposal is taken up.
     """
     graph = solution.graph
     shown = shown_states(solution, weighed)
     marks = {index: _marks(solution, index, weighed) for index in shown}
-    blocks: list[Block] = [_verdict(solution, index) for index in shown if _holds(solution, index)]
+    blocks: list[Block] = [_verdict(solution, index, draft) for index in shown if _holds(solution, index)]
     if not blocks:
         text = f"No state of the conflict is stable for every party under {listed(solution.concepts)}."
         blocks.append(Finding(text=text, voice="inferred", basis=BASIS))
     blocks.append(option_table(solution, shown, marks))
     if len(shown) > 1:
-        blocks.append(state_graph(graph, shown, marks))
+        blocks.append(state_graph(graph, shown, marks, draft))
     blocks += [Finding(text=sentence(note)) for note in solution.notes]
     blocks.append(
         Finding(
@@ -72,10 +74,12 @@ def option_table(solution: Solution, shown: Sequence[int], marks: dict[int, tupl
     )
 
 
-def state_graph(graph: Graph, shown: Sequence[int], marks: dict[int, tuple[str, ...]]) -> StateGraph:
+def state_graph(
+    graph: Graph, shown: Sequence[int], marks: dict[int, tuple[str, ...]], draft: Draft | None = None
+) -> StateGraph:
     """Picture the shown states and every single move between them."""
     nodes = tuple(
-        StateNode(label=str(graph.numbers[index]), marks=marks[index], words=state_words(graph, index))
+        StateNode(label=str(graph.numbers[index]), marks=marks[index], words=say_state(graph, index, draft))
         for index in shown
     )
     place = {index: node for node, index in enumerate(shown)}
@@ -91,6 +95,17 @@ def state_graph(graph: Graph, shown: Sequence[int], marks: dict[int, tuple[str, 
         nodes=nodes,
         moves=tuple(moves),
     )
+
+
+def say_state(graph: Graph, index: int, draft: Draft | None) -> str:
+    """Put a state in words, by the names of the draft where there is one."""
+    if draft is None or len(draft.options) != len(graph.conflict.options):
+        return state_words(graph, index)
+    signs = pattern_at(graph, index)
+    terms = [
+        Term(option=option.id, value=sign == "Y") for option, sign in zip(graph.conflict.options, signs, strict=True)
+    ]
+    return say_terms(draft, terms)
 
 
 def _column(graph: Graph, index: int, marks: Iterable[str]) -> str:
@@ -120,10 +135,11 @@ def _stable_for(solution: Solution, index: int, party: str) -> str:
     return listed(names) or "none"
 
 
-def _verdict(solution: Solution, index: int) -> Finding:
+def _verdict(solution: Solution, index: int, draft: Draft | None) -> Finding:
     graph = solution.graph
     here = graph.conflict.status_quo and index == status_quo_index(graph)
     lead = "Where things stand" if here else "The record's conflict also lets this stand"
     under = listed(_holds(solution, index))
-    text = f"{lead} (state {graph.numbers[index]}): {state_words(graph, index)}. Stable for all under {under}."
+    words = say_state(graph, index, draft)
+    text = f"{lead} (state {graph.numbers[index]}): {words}. Stable for all under {under}."
     return Finding(text=text, voice="inferred", basis=BASIS)
