@@ -36,7 +36,7 @@ def put(text: str, path: str | None = None) -> None:
         write_atomic(path, text)
         return
     try:
-        stream = click.get_binary_stream("stdout")
+        stream = sys.stdout.buffer
         stream.write(text.encode("utf-8", "replace"))
         stream.flush()
     except OSError as error:
