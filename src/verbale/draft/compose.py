@@ -25,7 +25,7 @@ from verbale.draft.preferences import statements_of
 from verbale.draft.put_forward import proposals_of
 from verbale.draft.source import Source
 from verbale.draft.stands import OWN_WORDS
-from verbale.draft.third_parties import third_parties_of
+from verbale.draft.third_parties import inferred_of, third_parties_of
 
 NOTHING = "No conflict is drafted: "
 
@@ -87,6 +87,7 @@ def _compose(material: Material, exchange: Exchange) -> Draft:
         infeasible=tuple(infeasible),
         proposals=proposals_of(material, parties, exchange.casts, options),  # (5)
         third_parties=third_parties_of(material, parties, exchange.casts),  # (6)
+        inferred=inferred_of(material, exchange.casts),
         assumptions=_assumptions(options, statements, names),  # (7)
         choices=tuple(
             one

@@ -102,8 +102,10 @@ class Salience:
 class Statement:
     """A preference statement of one decision maker: ``act``, ``act IF when`` or ``act IFF when``.
 
-    ``when`` is a conjunction. ``concern`` is what the statement is about (topic ids), the unit that a
-    party could drop. ``weak`` marks words so hedged that an answer resting on them alone isn't settled.
+    ``when`` is a conjunction. ``concern`` is what the statement is about (topic ids; for a condition the
+    step first), the unit that a party could drop. ``weak`` marks words too hedged, or conditions too
+    little told, for an answer to rest on them alone. ``before`` marks a precondition: its terms must be
+    met first, not at the same time.
     """
 
     id: str
@@ -116,6 +118,7 @@ class Statement:
     words: str = ""
     salience: Salience = Salience()
     weak: bool = False
+    before: bool = False
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -216,7 +219,8 @@ class Draft:
     """A conflict drafted from the record. ``conflict`` is None where the record holds none.
 
     ``statements`` are in salience order within each decision maker. ``left_out`` names topics of the
-    record that the conflict does without, with the reason.
+    record that the conflict does without, with the reason. ``inferred`` holds what somebody would read
+    into an answer (not what anybody would do).
     """
 
     title: str
@@ -227,6 +231,7 @@ class Draft:
     infeasible: tuple[Infeasible, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     third_parties: tuple[ThirdParty, ...] = ()
+    inferred: tuple[Reaction, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     choices: tuple[Choice, ...] = ()
     gaps: tuple[Gap, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verbale.draft.casting import Cast
 from verbale.draft.choose import sign
@@ -32,6 +33,8 @@ def options_of(material: Material, casts: Sequence[Cast]) -> tuple[list[Option],
     infeasible: list[Infeasible] = []
     for one in casts:
         made = [_option(material, one, owner) for owner in one.owners]
+        if one.joint and any(option.now for option in made[1:]) and not made[0].now:
+            made[0] = replace(made[0], now=True, now_why="another party has accepted it")
         options += made
         if one.joint:
             offered = made[0].id

@@ -34,11 +34,14 @@ def terms_words(terms: Sequence[Term], options: Mapping[str, Option], names: Map
 
 
 def statement_words(statement: Statement, options: Mapping[str, Option], names: Mapping[str, str]) -> str:
-    """Say a preference statement of a party in words."""
+    """Say a preference statement of a party in words: "Japan wants to keep ... on the agenda"."""
     party = names.get(statement.decision_maker, statement.decision_maker)
-    act = term_words(statement.act, options, names)
+    option = options[statement.act.option]
+    phrase = option.name if statement.act.value else option.undone
+    act = f"not to {phrase.removeprefix('not ')}" if phrase.startswith("not ") else f"to {phrase}"
+    if option.owner != statement.decision_maker:
+        act = f"{names.get(option.owner, option.owner)} {act}"
     if statement.form == "plain":
-        return f"{party} prefers that {act}"
+        return f"{party} wants {act}"
     when = terms_words(statement.when, options, names)
-    link = "if, and only if," if statement.form == "IFF" else "wherever"
-    return f"{party} prefers that {act} {link} {when}"
+    return f"{party} wants {act} {'if, and only if,' if statement.form == 'IFF' else 'if'} {when}"

@@ -150,7 +150,7 @@ def _conditions(
             kind="condition",
             concern=(_topic(own), *(req.topic for req in others)),
             salience=_salience(material, party, [req.topic for req in others], others, stand),
-            weak=False,
+            before=any(req.type == "precondition" for req in others),
             evidence=_unique(evidence),
         )
     for req in held_back:
@@ -207,7 +207,7 @@ def _statement(material: Material, party: str, act: Term, kind: StatementKind, s
         kind=kind,
         concern=(stand.topic,),
         salience=_salience(material, party, [stand.topic], (), stand),
-        weak=bool(same) and all(one.strength == "hedged" for one in same),
+        weak=stand.stance in CONDITIONAL or (bool(same) and all(one.strength == "hedged" for one in same)),
         evidence=evidence,
     )
 

@@ -58,13 +58,26 @@ def _stands(
 def _reactions(material: Material, parties: Sequence[str], by_topic: dict[str, Cast]) -> Iterator[Reaction]:
     for record in material.records:
         for conditional in record.reading.conditionals:
-            actors = [record.actor(one) for one in conditional.third_parties]
-            if not actors and conditional.consequent_type == "third_party_effect":
-                actors = [record.actor(one) for one in conditional.consequent_actor]
+            if conditional.consequent_type not in ("third_party_effect", "threat", "offer"):
+                continue
+            named = conditional.third_parties or conditional.consequent_actor
+            actors = dict.fromkeys(record.actor(one) for one in named)
             when = _when(material, record, conditional, by_topic)
             for actor in actors:
                 if actor and actor not in parties and when:
                     yield _reaction(record, conditional, actor, when)
+
+
+def inferred_of(material: Material, casts: Sequence[Cast]) -> tuple[Reaction, ...]:
+    """Give what somebody would read into an act of the conflict: "it would suggest that ..."."""
+    by_topic = {one.topic.id: one for one in casts}
+    return tuple(
+        _reaction(record, conditional, record.actor(next(iter(conditional.consequent_actor), None)) or "", when)
+        for record in material.records
+        for conditional in record.reading.conditionals
+        if conditional.consequent_type in ("inference_drawn", "evaluation")
+        and (when := _when(material, record, conditional, by_topic))
+    )
 
 
 def _reaction(record: Record, conditional: Conditional, actor: str, when: tuple[Term, ...]) -> Reaction:
