@@ -1,0 +1,270 @@
+"""What a statement does: its speech act, and the stance that follows from it.
+
+The cue's own act comes first (*denied*, *pledged*); where the cue says nothing of it (*said*, *added*),
+the head of the content does: its subject, modal, polarity and meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verbale.codes import SpeechAct, Stance, Strength
+from verbale.statements.authority import is_personal
+from verbale.statements.lexicon import words
+from verbale.statements.speech import Said
+from verbale.statements.tree import Tree, auxiliaries, child, kids, modal, negated, subject, subtree
+
+_EXCLUDE = re.compile(
+    r"\b(?:nothing to do with|off the (?:table|agenda)|not (?:be )?(?:up for|open to) (?:negotiation|discussion)|not (?:be )?"
+    r"(?:on|part of) the agenda|non-negotiable|no place (?:in|at)|leave aside|left aside|set aside|must not be raised|"
+    r"not to be raised|not be (?:discussed|raised|negotiated)|out of the question|separate (?:issue|matter|track)s?)\b",
+    re.IGNORECASE,
+)
+_UNACCEPTABLE = re.compile(
+    r"\b(?:unacceptable|inadmissible|intolerable|cannot (?:be )?accept(?:ed)?|can't accept|could not accept|never accept|"
+    r"will not accept|would not accept|out of the question|non-starter|rejects?|refuses?)\b",
+    re.IGNORECASE,
+)
+_DEMAND = frozenset(("must", "should", "ought", "shall", "needs", "need", "has", "have", "had"))
+_COMMIT = frozenset(("will", "would", "shall", "'ll", "’ll", "wo", "can", "could"))
+_CEASE = frozenset("refrain desist abstain avoid forgo forswear shelve postpone hold delay defer".split())
+_OWN_WORDS = frozenset("i we he she they it our us my his her their its".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A speech act with the stance it gives, how strongly, and the rule that said so."""
+
+    speech_act: SpeechAct
+    stance: Stance | None
+    strength: Strength
+    rule: str
+    confidence: float
+
+
+def classify(tree: Tree, said: Said, own_names: frozenset[str], conditional: str | None) -> Act:
+    """Give the act of one attribution.
+
+    Parameters
+    ----------
+    own_names
+        Lower-case names of the side that the speaker speaks for.
+    conditional
+        The form of the conditional whose consequent the content is, if any.
+    """
+    text = " ".join(tree.parse.text[a:b] for a, b in said.content)
+    act, rule, confidence = _act(tree, said, text, own_names, conditional)
+    stance = _stance(tree, said, act, conditional)
+    return Act(act, stance, _strength(text), f"act:{rule}", confidence)
+
+
+def _act(
+    tree: Tree, said: Said, text: str, own: frozenset[str], conditional: str | None
+) -> tuple[SpeechAct, str, float]:
+    if is_personal(text) and said.form == "clause":
+        return "disclaim_authority", "personal view", 0.9
+    for field, value, confidence in said.codes:
+        if field == "speech_act" and confidence >= 0.6:
+            return value, "model", confidence  # type: ignore[return-value]
+    if said.act not in ("-", "assert", "claim", "respond"):
+        return _by_cue(tree, said, text), "cue", 0.85
+    found = _by_content(tree, said, text, own, conditional)
+    if found is not None:
+        return found
+    return ("claim" if said.act == "-" else said.act), "default", 0.5  # type: ignore[return-value]
+
+
+def _by_cue(tree: Tree, said: Said, text: str) -> SpeechAct:
+    act = said.act
+    if act == "demand" and _question(tree, said):
+        return "question"
+    if act == "demand" and _EXCLUDE.search(text):
+        return "exclude"
+    if act == "reject" and re.search(
+        r"\b(?:claim|charge|suggestion|allegation|accusation|idea that|report|notion)s?\b", text
+    ):
+        return "deny"
+    if (
+        act == "reject"
+        and tree.tokens[said.cue_head].lemma == "decline"
+        and "comment" in tree.parse.text[said.cue[0] : said.cue[1]]
+    ):
+        return "decline_comment"
+    return act  # type: ignore[return-value]  # the lexicon's acts are of the code list
+
+
+def _question(tree: Tree, said: Said) -> bool:
+    if said.content_head is None or tree.tokens[said.cue_head].lemma != "ask":
+        return False
+    marks = {tree.tokens[one].text.lower() for one in kids(tree, said.content_head, "mark", "advmod", "obj", "nsubj")}
+    return bool(marks & {"whether", "if", "why", "how", "when", "what", "who", "where"})
+
+
+def _by_content(
+    tree: Tree, said: Said, text: str, own: frozenset[str], conditional: str | None
+) -> tuple[SpeechAct, str, float] | None:
+    head = said.content_head
+    if head is None:
+        return None
+    if _EXCLUDE.search(text):
+        return "exclude", "excluded", 0.75
+    if _UNACCEPTABLE.search(text):
+        return "reject", "unacceptable", 0.75
+    ours, no = _is_own(tree, head, own), negated(tree, head)
+    for rule in (_evaluates, _is_ready, _commits, _demands, _denies):
+        found = rule(tree, head, ours, no, conditional)
+        if found is not None:
+            return found
+    return None
+
+
+Found = tuple[SpeechAct, str, float] | None
+
+
+def _evaluates(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
+    lemma = tree.tokens[head].lemma.lower()
+    nominal = child(tree, head, "cop") is not None or tree.tokens[head].upos in ("NOUN", "ADJ")
+    if not nominal:
+        return None
+    near = {lemma} | {tree.tokens[one].lemma.lower() for one in kids(tree, head, "amod", "compound", "conj")}
+    if near & words("bad"):
+        return ("evaluate_positive" if no else "evaluate_negative"), "bad word", 0.8
+    if near & words("good"):
+        return ("evaluate_negative" if no else "evaluate_positive"), "good word", 0.75
+    return None
+
+
+def _is_ready(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
+    lemma = tree.tokens[head].lemma.lower()
+    if lemma in words("ready") and child(tree, head, "cop") is not None:
+        if no:
+            return "reject", "not ready", 0.8
+        return ("offer" if conditional else "express_openness"), "ready", 0.85
+    if lemma in words("refuse_adjective"):
+        return "reject", "unwilling", 0.8
+    if lemma in ("want", "wish", "hope", "intend", "plan", "aim", "seek", "seeks") and ours:
+        return ("reject" if no else "express_openness" if lemma == "hope" else "commit"), "wants", 0.6
+    return None
+
+
+def _commits(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
+    if not (_COMMIT & set(auxiliaries(tree, head))):
+        return None
+    lemma = tree.tokens[head].lemma.lower()
+    if not ours:
+        if conditional in ("if", "unless", "nominal", "should_inversion") and lemma in words("threat_verb"):
+            return "warn", "foretold harm", 0.6
+        return None
+    if no:
+        return "reject", "will not", 0.75
+    if conditional and lemma in words("threat_verb"):
+        return "threaten", "conditional threat", 0.7
+    if conditional and modal(tree, head) in ("could", "can", "would", "will"):
+        return "offer", "conditional offer", 0.7
+    if modal(tree, head) in ("could", "can"):
+        return "express_openness", "could", 0.6
+    return "commit", "will", 0.75
+
+
+def _demands(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
+    aux = set(auxiliaries(tree, head))
+    must = aux & {"must", "should", "ought"}
+    lemma = tree.tokens[head].lemma.lower()
+    if lemma in ("need", "have") and not ours and child(tree, head, "xcomp") is not None:
+        must = {"need"}
+    if must and not ours:
+        return "demand", "must", 0.8
+    if must and ours:
+        return "commit", "we must", 0.5
+    return None
+
+
+def _denies(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
+    if no and (ours or tree.tokens[head].lemma.lower() in ("mean", "exist", "happen", "occur", "take", "be")):
+        return "deny", "negated", 0.6
+    return None
+
+
+def _is_own(tree: Tree, head: int, own: frozenset[str]) -> bool:
+    """Tell whether the subject of the content is the speaker's own side."""
+    index = subject(tree, head)
+    if index is None:
+        return False
+    token = tree.tokens[index]
+    if token.text.lower() in ("i", "we", "he", "she", "they"):
+        return True
+    near = {tree.tokens[one].text.lower().removesuffix("'s").removesuffix("’s") for one in subtree(tree, index)}
+    if near & {"his", "her", "our", "my", "their", "its"}:
+        return True
+    return bool(near & own) or (token.text.lower() == "it" and token.deprel == "nsubj")
+
+
+# ----------------------------------------------------------------------------------------- stances
+_BY_ACT: dict[str, Stance] = {
+    "commit": "for",
+    "propose": "for",
+    "offer": "for",
+    "demand": "for",
+    "accept": "for",
+    "reaffirm": "for",
+    "evaluate_positive": "for",
+    "express_openness": "open_to",
+    "reject": "against",
+    "exclude": "against",
+    "evaluate_negative": "against",
+    "threaten": "against_unless",
+    "warn": "against",
+    "deny": "denies",
+    "assert": "asserts",
+    "claim": "asserts",
+    "admit": "asserts",
+    "imputed_attitude": "for",
+}
+_HANGS = ("if", "only_if", "provided_that", "as_long_as", "should_inversion")
+
+
+def _stance(tree: Tree, said: Said, act: SpeechAct, conditional: str | None) -> Stance | None:
+    stance = _BY_ACT.get(act)
+    head = said.content_head
+    if stance is None:
+        return None
+    if act == "demand" and head is not None and _asks_to_leave_off(tree, head):
+        return "against"
+    if act in ("commit", "reaffirm") and head is not None and negated(tree, head):
+        return "against"
+    if act == "reaffirm" and _is_factual(tree, said):
+        return "asserts"
+    if conditional in _HANGS and stance in ("for", "open_to"):
+        return "for_if"
+    if conditional == "unless":
+        return "against_unless"
+    return stance
+
+
+def _asks_to_leave_off(tree: Tree, head: int) -> bool:
+    return tree.tokens[head].lemma.lower() in _CEASE or negated(tree, head)
+
+
+def _is_factual(tree: Tree, said: Said) -> bool:
+    head = said.content_head
+    if head is None or said.form != "clause":
+        return False
+    return not (_COMMIT & set(auxiliaries(tree, head)))
+
+
+_CATEGORICAL = re.compile(
+    r"\b(?:never|totally|utterly|completely|absolutely|categorically|firmly|resolutely|flatly|unequivocally|entirely|must|"
+    r"under no circumstances|in no case|out of the question|non-negotiable|unconditional(?:ly)?|not (?:a|one) single|no way|"
+    r"red line|at any cost|will not change|final)\b",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:may|might|could|perhaps|possibly|probably|likely|appears?|seems?|unclear|in principle)\b", re.I
+)
+
+
+def _strength(text: str) -> Strength:
+    if _CATEGORICAL.search(text):
+        return "categorical"
+    return "hedged" if _HEDGED.search(text) else "plain"

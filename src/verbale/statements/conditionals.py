@@ -1,0 +1,337 @@
+"""If, only if, unless, provided that, as long as, should-inversion, and nouns that stand for an if-clause.
+
+Left out are the *if* of a question ("asked if", "unclear if"), the concessive fragment ("if only
+once"), and *if* as a word that is mentioned. A full *even if* clause is kept as a form of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verbale.codes import ConditionalForm
+from verbale.statements.lexicon import words
+from verbale.statements.spans import Run, trim
+from verbale.statements.tree import (
+    SUBJECTS,
+    Tree,
+    ancestors,
+    child,
+    is_predicate,
+    kids,
+    modal,
+    sentence_at,
+    subtree,
+)
+
+_MARKS: tuple[tuple[tuple[str, ...], ConditionalForm], ...] = (
+    (("even", "if"), "even_if"),
+    (("only", "if"), "only_if"),
+    (("only", "when"), "only_if"),
+    (("only", "once"), "only_if"),
+    (("only", "after"), "only_if"),
+    (("unless", "and", "until"), "unless"),
+    (("unless",), "unless"),
+    (("provided",), "provided_that"),
+    (("providing",), "provided_that"),
+    (("on", "condition", "that"), "provided_that"),
+    (("on", "the", "condition", "that"), "provided_that"),
+    (("on", "the", "understanding", "that"), "provided_that"),
+    (("as", "long", "as"), "as_long_as"),
+    (("so", "long", "as"), "as_long_as"),
+    (("in", "the", "event", "that"), "if"),
+    (("in", "case"), "if"),
+    (("assuming",), "if"),
+    (("if",), "if"),
+)
+_ASKING = frozenset(
+    "ask wonder know see test doubt check question determine decide learn inquire enquire establish tell clarify "
+    "judge unclear uncertain unknown unsure gauge find".split()
+)
+_RESULT_VERBS = frozenset(
+    "mean lead result trigger bring provoke force end kill destroy amount cause entail signal make render undermine "
+    "jeopardise jeopardize endanger threaten have constitute cross spell doom scuttle wreck sink invite compel open "
+    "pave set be draw meet prompt push plunge derail poison collapse ruin harm damage complicate encourage embolden "
+    "allow enable help ease unlock create cost leave hasten".split()
+)
+_ABSTRACT_ENDINGS = (
+    "tion",
+    "sion",
+    "ment",
+    "ance",
+    "ence",
+    "al",
+    "ure",
+    "ing",
+    "ism",
+    "ity",
+    "age",
+    "y",
+    "sanctions",
+)
+_EVENT_NOUNS = frozenset(
+    "attack strike move step decision sanction test launch deal accord agreement refusal acceptance withdrawal visit "
+    "vote war embargo blockade ceasefire truce exercise drill breach incursion concession failure delay collapse "
+    "recognition transfer sale shipment incident use acquiescence approval rejection return summit talk".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conditioned:
+    """One conditional: its form and its two halves, as character runs and as the heads of their clauses."""
+
+    form: ConditionalForm
+    antecedent: Run
+    antecedent_head: int
+    consequent: Run
+    consequent_head: int
+    rule: str
+
+
+def find_conditionals(tree: Tree, skip: frozenset[int] = frozenset()) -> list[Conditioned]:
+    """Find the conditionals of a text, in order; ``skip`` holds the heads of cue clauses ("he said")."""
+    found: list[Conditioned] = []
+    for token in tree.tokens:
+        index = token.index
+        one = _marked(tree, index, skip) or _inverted(tree, index, skip) or _nominal(tree, index, skip)
+        if one is None:
+            one = _elliptical(tree, index, skip)
+        if one is not None and not any(_same(one, other) for other in found):
+            found.append(one)
+    return found
+
+
+def _same(one: Conditioned, other: Conditioned) -> bool:
+    return one.antecedent[0] < other.antecedent[1] and other.antecedent[0] < one.antecedent[1]
+
+
+# ------------------------------------------------------------------------------------ marked clauses
+def _marked(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
+    marker = _marker_at(tree, index)
+    if marker is None:
+        return None
+    form, last = marker
+    clause = _clause_marked_by(tree, index, last)
+    if clause is None or _interrogative(tree, clause, index, form):
+        return None
+    head = _governor(tree, clause, skip)
+    if head is None or not _has_finite_verb(tree, clause):
+        return None
+    antecedent = [one for one in subtree(tree, clause) if one >= index]
+    return _halves(tree, form, antecedent, clause, head, skip, f"conditional:{form}")
+
+
+def _marker_at(tree: Tree, index: int) -> tuple[ConditionalForm, int] | None:
+    tokens = tree.tokens
+    for phrase, form in _MARKS:
+        end = index + len(phrase)
+        if end <= len(tokens) and all(tokens[index + n].text.lower() == word for n, word in enumerate(phrase)):
+            if index and tokens[index - 1].text.lower() in ("even", "only", "as", "unless") and phrase == ("if",):
+                return None
+            if phrase in (("provided",), ("providing",), ("assuming",)) and not _opens_clause(tree, index):
+                return None
+            return form, end - 1
+    return None
+
+
+def _opens_clause(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    after = tree.tokens[index + 1].text.lower() if index + 1 < len(tree.tokens) else ""
+    before = tree.tokens[index - 1].text if index else ""
+    return (
+        after == "that" or token.deprel in ("mark", "case") or (before in (",", "") and after in ("the", "it", "they"))
+    )
+
+
+def _clause_marked_by(tree: Tree, first: int, last: int) -> int | None:
+    """Find the clause that the marker opens: its governor, or the nearest predicate that follows it."""
+    for one in (last, first):
+        for up in ancestors(tree, one):
+            if is_predicate(tree, up) and up > last:
+                return up
+    token = tree.tokens[first]
+    if token.upos == "VERB":  # "provided that X": the parser may take the participle for the clause
+        return child(tree, first, "ccomp")
+    return None
+
+
+def _interrogative(tree: Tree, clause: int, index: int, form: ConditionalForm) -> bool:
+    if form != "if":
+        return False
+    token = tree.tokens[clause]
+    governor = tree.tokens[token.head]
+    before = tree.tokens[index - 1] if index else None
+    if before is not None and before.lemma.lower() in _ASKING and before.end > tree.tokens[index].start - 2:
+        return True
+    if before is not None and before.text in ("“", "‘", '"', "'"):
+        after = tree.tokens[index + 1].text if index + 1 < len(tree.tokens) else ""
+        if after in ("”", "’", '"', "'"):
+            return True
+    return token.deprel in ("ccomp", "csubj") and governor.lemma.lower() in _ASKING
+
+
+def _has_finite_verb(tree: Tree, clause: int) -> bool:
+    return child(tree, clause, *SUBJECTS) is not None or tree.tokens[clause].xpos in (
+        "VBZ",
+        "VBD",
+        "VBP",
+        "VBN",
+    )
+
+
+def _governor(tree: Tree, clause: int, skip: frozenset[int]) -> int | None:
+    """Find the head of the consequent: the clause that the antecedent hangs on, past cue clauses."""
+    head = tree.tokens[clause].head
+    if head == clause:  # the parser made the if-clause the root: the consequent is its main conjunct
+        return child(tree, clause, "parataxis", "conj", "ccomp")
+    if head in skip:
+        other = child(tree, head, "ccomp", "parataxis")
+        return other if other is not None and other != clause else head
+    while not is_predicate(tree, head) and tree.tokens[head].head != head:
+        head = tree.tokens[head].head
+    return head
+
+
+def _halves(
+    tree: Tree,
+    form: ConditionalForm,
+    antecedent: list[int],
+    clause: int,
+    head: int,
+    skip: frozenset[int],
+    rule: str,
+) -> Conditioned | None:
+    cue_branches = {one for one in skip if head in ancestors(tree, one)}
+    rest = subtree(tree, head, without=frozenset({clause}) | cue_branches)
+    rest = [one for one in _without_opening(tree, rest, head) if one not in set(antecedent)]
+    first, second = _run(tree, antecedent), _largest_run(tree, rest, antecedent, head)
+    if first is None or second is None:
+        return None
+    return Conditioned(form, first, clause, second, head, rule)
+
+
+def _without_opening(tree: Tree, tokens: list[int], head: int) -> list[int]:
+    """Leave out the conjunction or *that* which opens the consequent."""
+    while tokens and tree.tokens[tokens[0]].deprel in ("cc", "mark", "punct") and tree.tokens[tokens[0]].head == head:
+        tokens = tokens[1:]
+    return tokens
+
+
+def _largest_run(tree: Tree, tokens: list[int], antecedent: list[int], head: int) -> Run | None:
+    """Give the side of the antecedent on which the consequent's head stands; both sides where they are one."""
+    if not tokens or not antecedent:
+        return None
+    side = [one for one in tokens if (one < antecedent[0]) == (head < antecedent[0])]
+    return _run(tree, side)
+
+
+def _run(tree: Tree, tokens: list[int]) -> Run | None:
+    if not tokens:
+        return None
+    return trim(tree.parse.text, tree.tokens[tokens[0]].start, tree.tokens[tokens[-1]].end)
+
+
+# -------------------------------------------------------------------------------- other constructions
+def _inverted(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
+    """*Should the Senate vote for them, Y*; *Were X to leave, Y*; *Had X agreed, Y*."""
+    token = tree.tokens[index]
+    if token.text.lower() not in ("should", "were", "had"):
+        return None
+    opens = index == sentence_at(tree, index).first or tree.tokens[index - 1].text in (
+        ",",
+        ";",
+        ":",
+        "“",
+        '"',
+        "—",
+    )
+    clause = token.head if token.deprel in ("aux", "cop", "aux:pass") else index
+    own_subject = child(tree, clause, *SUBJECTS)
+    if not opens or own_subject is None or own_subject < index or clause == tree.tokens[clause].head:
+        return None
+    if tree.tokens[clause].deprel not in ("advcl", "parataxis", "ccomp", "dep"):
+        return None
+    if tree.tokens[sentence_at(tree, index).last - 1].text == "?":
+        return None
+    head = _governor(tree, clause, skip)
+    if head is None:
+        return None
+    antecedent = [one for one in subtree(tree, clause) if one >= index]
+    return _halves(tree, "should_inversion", antecedent, clause, head, skip, "conditional:inversion")
+
+
+def _elliptical(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
+    """*If not, Y* and *If so, Y* at the head of a clause."""
+    tokens = tree.tokens
+    if tokens[index].text.lower() != "if" or index + 2 >= len(tokens):
+        return None
+    if tokens[index + 1].text.lower() not in ("not", "so", "necessary") or tokens[index + 2].text not in (
+        ",",
+        "—",
+        "-",
+    ):
+        return None
+    sentence = sentence_at(tree, index)
+    head = next((one for one in range(index + 3, sentence.last) if is_predicate(tree, one) and one not in skip), None)
+    if head is None or (index != sentence.first and tokens[index - 1].text not in ("“", '"', ";", ":", "—", ",")):
+        return None
+    first = trim(tree.parse.text, tokens[index].start, tokens[index + 1].end)
+    rest = [one for one in subtree(tree, head) if one > index + 2]
+    second = _run(tree, rest)
+    return Conditioned("if", first, index, second, head, "conditional:if not") if first and second else None
+
+
+def _nominal(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
+    """*Any attack would mean war*; *without inspections there will be no deal*."""
+    token = tree.tokens[index]
+    if token.text.lower() == "without":
+        return _without(tree, index, skip)
+    if (
+        token.upos != "VERB"
+        or token.lemma.lower() not in _RESULT_VERBS
+        or modal(tree, index) not in ("would", "will", "could")
+    ):
+        return None
+    thing = child(tree, index, "nsubj", "csubj")
+    if thing is None or not _stands_for_an_act(tree, thing) or child(tree, index, "advcl") is not None:
+        return None
+    antecedent = subtree(tree, thing)
+    rest = [one for one in subtree(tree, index, without=frozenset({thing})) if one > antecedent[-1]]
+    first, second = _run(tree, antecedent), _run(tree, rest)
+    if first is None or second is None:
+        return None
+    return Conditioned("nominal", first, thing, second, index, "conditional:nominal")
+
+
+def _stands_for_an_act(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    if token.upos == "VERB":
+        return token.xpos == "VBG"
+    if token.upos != "NOUN":
+        return False
+    lemma = token.lemma.lower()
+    if lemma in words("role_noun"):
+        return False
+    hypothetical = (
+        any(
+            tree.tokens[one].lemma.lower() in ("any", "such", "a", "another", "new", "further", "no")
+            for one in kids(tree, index, "det", "amod")
+        )
+        or child(tree, index, "nmod:poss") is not None
+    )
+    return hypothetical and (lemma in _EVENT_NOUNS or lemma.endswith(_ABSTRACT_ENDINGS[:-2]))
+
+
+def _without(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
+    thing = tree.tokens[index].head
+    if thing == index or tree.tokens[index].deprel not in ("case", "mark"):
+        return None
+    head = tree.tokens[thing].head
+    while not is_predicate(tree, head) and tree.tokens[head].head != head:
+        head = tree.tokens[head].head
+    if modal(tree, head) is None or head in skip:
+        return None
+    antecedent = [one for one in subtree(tree, thing) if one >= index]
+    opens = antecedent[0] < head
+    if not opens and tree.tokens[index - 1].text != ",":
+        return None  # "would leave without a word" is a manner, no condition
+    return _halves(tree, "nominal", antecedent, thing, head, skip, "conditional:without")

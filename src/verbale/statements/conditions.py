@@ -1,0 +1,140 @@
+"""On what it depends: preconditions, terms, exclusions, linkages, exchanges, deadlines and red lines.
+
+Most conditions are the antecedent of a party's own conditional; the rest are marked by words of their
+own (*as a precondition*, *in return*, *has nothing to do with*, *within 60 days*).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verbale.codes import ConditionType
+from verbale.statements.conditionals import Conditioned
+from verbale.statements.lexicon import rows, words
+from verbale.statements.spans import Run, trim
+from verbale.statements.tree import (
+    Tree,
+    ancestors,
+    auxiliaries,
+    clause_of,
+    is_predicate,
+    negated,
+    subject,
+    subtree,
+    token_at,
+)
+
+_TALKS = re.compile(
+    r"\b(?:talks?|negotiat\w+|dialogue|summit|meet(?:ing)?s?|visit|consultations?|contacts?|conference|sit down|table|discuss\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Demanded:
+    """A condition in the making: its type, its words, and the heads of what is asked and what is withheld."""
+
+    type: ConditionType
+    run: Run
+    head: int
+    withheld: int | None
+    rule: str
+    confidence: float
+
+
+def from_conditional(tree: Tree, one: Conditioned) -> Demanded | None:
+    """Give the condition that a party sets by a conditional; None for one that sets none (*even if*)."""
+    if one.form == "even_if":
+        return None
+    consequent = tree.parse.text[one.consequent[0] : one.consequent[1]]
+    kind: ConditionType = "terms"
+    if _is_threat(tree, one):
+        kind = "red_line"
+    elif _TALKS.search(consequent) and one.form != "nominal":
+        kind = "precondition"
+    if one.form == "nominal" and kind != "red_line":
+        return None
+    return Demanded(kind, one.antecedent, one.antecedent_head, one.consequent_head, f"condition:{one.form}", 0.75)
+
+
+def _is_threat(tree: Tree, one: Conditioned) -> bool:
+    head = one.consequent_head
+    lemma = tree.tokens[head].lemma.lower()
+    future = bool(set(auxiliaries(tree, head)) & {"will", "would", "shall", "'ll", "’ll"})
+    if one.form == "unless":
+        return False
+    if one.form == "nominal":
+        return bool(
+            re.search(
+                r"\b(?:dead|war|end|collapse|consequences|response|retaliat\w+|over)\b", _words(tree, one.consequent)
+            )
+        )
+    return future and (
+        lemma in words("threat_verb") or (negated(tree, head) and one.form in ("if", "as_long_as", "should_inversion"))
+    )
+
+
+def _words(tree: Tree, run: Run) -> str:
+    return tree.parse.text[run[0] : run[1]]
+
+
+def find_marked(tree: Tree) -> list[Demanded]:
+    """Find the conditions that words of their own mark, in the order of the text."""
+    found: list[Demanded] = []
+    text = tree.parse.text
+    for kind, extent, pattern in rows("conditions.tsv", 3):
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            one = _marked(tree, kind, extent, match)  # type: ignore[arg-type]  # the file's first column is of the code list
+            if one is not None and not any(
+                a.run[0] < one.run[1] and one.run[0] < a.run[1] and a.type == one.type for a in found
+            ):
+                found.append(one)
+    return sorted(found, key=lambda one: one.run)
+
+
+def _marked(tree: Tree, kind: ConditionType, extent: str, match: re.Match[str]) -> Demanded | None:
+    index = token_at(tree, match.start())
+    if index is None:
+        return None
+    head = clause_of(tree, index)
+    if extent == "clause":
+        run = _clause_run(tree, head)
+    elif extent == "object":
+        run = _object_run(tree, match, head)
+    else:
+        run = trim(tree.parse.text, match.start(), match.end())
+    if run is None:
+        return None
+    return Demanded(kind, run, head, _withheld(tree, head), f"condition:{kind}", 0.65)
+
+
+def _clause_run(tree: Tree, head: int) -> Run | None:
+    tokens = subtree(tree, head)
+    while tokens and tree.tokens[tokens[0]].deprel in ("cc", "mark", "punct"):
+        tokens = tokens[1:]
+    return trim(tree.parse.text, tree.tokens[tokens[0]].start, tree.tokens[tokens[-1]].end) if tokens else None
+
+
+def _object_run(tree: Tree, match: re.Match[str], head: int) -> Run | None:
+    """Give the match with the phrase that completes it: to the end of the clause it opens."""
+    last = token_at(tree, match.end() - 1)
+    if last is None:
+        return None
+    inside = [one for one in subtree(tree, head) if one >= last]
+    tokens = tree.tokens
+    end = last
+    for one in inside:
+        if one > end + 1 or (tokens[one].text in (",", ";") and one > last):
+            break
+        end = one
+    return trim(tree.parse.text, match.start(), tokens[end].end)
+
+
+def _withheld(tree: Tree, head: int) -> int | None:
+    return next((one for one in ancestors(tree, head) if is_predicate(tree, one)), head)
+
+
+def bound_by(tree: Tree, demanded: Demanded) -> int | None:
+    """Give the token of the party that a condition binds: the subject of what is asked."""
+    return subject(tree, demanded.head)

@@ -1,0 +1,162 @@
+"""Countries that only the text knows: invented or too new for any table.
+
+A capitalised name is taken for a country when the text treats it as one: it owns a government, a
+minister or an army, it stands after *Republic of*, or it is the adjective of somebody's office. Name
+and adjective (*Kestria*, *Kestrian*) are joined by their common stem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+_WORD = r"(?:(?:San|Santa|St\.?|New|North|South|East|West|Al|El|La|Port|Upper|Lower)[ -])?[A-ZÀ-Þ][\w’'\-À-ÿ]+"
+_STYLE = (
+    r"(?:Republic|Kingdom|Federation|Union|Emirate|Sultanate|Empire|Commonwealth|Principality|Confederation|Duchy"
+    r"|Democratic[ ]Republic|People[’']s[ ]Republic|Islamic[ ]Republic|Grand[ ]Duchy|State|Dominion)"
+)
+_OFFICE = (
+    r"(?:(?:[Pp]rime|[Ff]oreign|[Dd]efen[cs]e|[Ff]inance|[Ii]nterior|[Tt]rade|[Ee]nergy|[Dd]eputy|[Vv]ice|[Aa]cting|[Cc]hief|"
+    r"[Ss]enior|[Tt]op|[Ff]ormer|[Nn]ational|[Ss]tate|[Pp]residential|[Gg]overnment|[Mm]ilitary)[ \u00a0-])*"
+    r"(?:[Gg]overnment|[Pp]resident|[Pp]remier|[Mm]inist(?:er|ry)|[Cc]abinet|[Pp]arliament|[Aa]mbassador|[Ee]nvoy|[Ff]oreign"
+    r"[ ]secretary|[Cc]hancellor|[Aa]rmy|[Nn]avy|[Tt]roops|[Ff]orces|[Dd]elegation|[Nn]egotiators?|[Oo]fficials?|"
+    r"[Ss]pokes(?:man|woman|person)|[Dd]iplomats?|[Ee]mbassy|[Aa]uthorit(?:y|ies)|[Tt]erritory|[Aa]irspace|[Bb]order|"
+    r"[Ll]eader(?:ship)?|[Kk]ing|[Qq]ueen|[Ee]mir|[Cc]apital|[Ss]ide|[Cc]onsul|[Cc]oast[ ]guard|[Pp]eople|[Cc]itizens|"
+    r"[Ww]aters|[Ss]overeignty|[Dd]elegate|[Rr]epresentative|[Cc]ounterpart|[Mm]ission|[Ss]enate|[Ii]ntelligence)\b"
+)
+_OWNS = re.compile(rf"\b(?P<name>{_WORD})[’']s?[ \u00a0]+{_OFFICE}")
+_OF = re.compile(
+    rf"\b(?:{_STYLE}|[Gg]overnments?|[Pp]resident|[Pp]rime [Mm]inister|[Kk]ing|[Qq]ueen|[Mm]inistry|[Rr]epresentatives?|"
+    rf"[Dd]elegates?|[Aa]mbassadors?|[Pp]eople|[Aa]ffairs|[Mm]inister|[Aa]rmed [Ff]orces)[ \u00a0]+of[ \u00a0]+(?:the[ \u00a0]+)?(?P<name>{_WORD})"
+)
+_STYLED = re.compile(rf"\b(?P<name>{_WORD})[ \u00a0](?P<style>{_STYLE})\b")
+_ADJECTIVE = re.compile(rf"\b(?P<name>[A-ZÀ-Þ][\w’'\-À-ÿ]{{3,}})[ \u00a0]+{_OFFICE}")
+_CAPITAL = re.compile(
+    rf"\b(?:(?P<city>{_WORD}),[ \u00a0]+(?:the[ \u00a0]+)?(?:(?P<adj>[A-Z]\w+)[ \u00a0]+)?capital(?:[ \u00a0]+of[ \u00a0]+(?P<of>{_WORD}))?"
+    rf"|the[ \u00a0]+(?:(?P<adj2>[A-Z]\w+)[ \u00a0]+)capital,?[ \u00a0]+(?P<city2>{_WORD})"
+    rf"|(?P<own>{_WORD})[’']s[ \u00a0]+capital,?[ \u00a0]+(?P<city3>{_WORD}))"
+)
+_ENDINGS = (
+    "ians ian ans an ese ish ics ic is i ites ite ers er enos eno ene ois ais ard eans ean n s a ia land stan istan o e y"
+).split()
+_NEVER = frozenset(
+    "the a an this that his her its our their my your in on at by for if as but and or nor yet so he she it we they "
+    "foreign prime deputy defence defense finance interior vice chief senior first second president minister ministry "
+    "secretary ambassador king queen prince general colonel chairman chancellor premier senator mr mrs ms dr sir lord "
+    "north south east west northern southern eastern western united joint new old former national state federal security "
+    "central supreme high special permanent press acting top military royal public white blue both two three no any "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december statement remarks minister government republic kingdom council assembly "
+    "european african arab asian american western islamic christian communist socialist democratic liberal labour "
+    "conservative presidential parliamentary congressional economic nuclear trade energy home justice environment".split()
+)
+
+
+@dataclass(slots=True)
+class Homeland:
+    """A country known from the text: its name, its other words, its cities."""
+
+    name: str
+    words: set[str] = field(default_factory=set)
+    cities: set[str] = field(default_factory=set)
+    strong: bool = False
+    style: str | None = None
+
+
+def find_homelands(text: str, known: Collection[str], people: Collection[str]) -> list[Homeland]:
+    """Find the countries that only the text knows, in the order they come up.
+
+    Parameters
+    ----------
+    known
+        Lower-case words that a table of actors already reads; they are left out.
+    people
+        Lower-case words of names of persons of the text; they are left out.
+    """
+    found: list[Homeland] = []
+    for pattern, strong in ((_OF, True), (_STYLED, True), (_OWNS, True), (_ADJECTIVE, False)):
+        for match in pattern.finditer(text):
+            home = _note(found, match["name"], strong, known, people)
+            if home is not None and pattern is _STYLED:
+                home.style = f"{match['name']} {match['style']}"
+    for match in _CAPITAL.finditer(text):
+        city = match["city"] or match["city2"] or match["city3"]
+        land = match["of"] or match["own"] or match["adj"] or match["adj2"]
+        home = _home_of(found, land) if land else None
+        if home is not None and city.lower() not in known:
+            home.cities.add(city)
+    for home in found:
+        home.name = home.style or _best_name(home, text)
+    return [home for home in found if home.strong or len(home.words) > 1 or _times(text, home) > 1]
+
+
+def _note(
+    found: list[Homeland], word: str, strong: bool, known: Collection[str], people: Collection[str]
+) -> Homeland | None:
+    word = re.sub(r"[’']s?$", "", word)
+    first = word.split()[0].lower()
+    lower = word.lower()
+    if first in _NEVER or lower in _NEVER or lower in known or lower in people or len(word) < 3:
+        return None
+    home = _home_of(found, word)
+    if home is None:
+        home = Homeland(word)
+        found.append(home)
+    home.words.add(word)
+    home.strong = home.strong or strong
+    return home
+
+
+def _home_of(found: list[Homeland], word: str) -> Homeland | None:
+    return next((home for home in found if any(same_stem(word, other) for other in home.words)), None)
+
+
+def same_stem(one: str, other: str) -> bool:
+    """Tell whether two words are a country's name and adjective: alike but for a usual ending."""
+    a, b = one.lower(), other.lower()
+    if a == b:
+        return True
+    if " " in a or " " in b:
+        return a.split()[-1] == b.split()[-1] or (
+            a.split()[0] == b.split()[0] and same_stem(a.split()[-1], b.split()[-1])
+        )
+    common = 0
+    while common < min(len(a), len(b)) and a[common] == b[common]:
+        common += 1
+    if common < max(3, min(len(a), len(b)) - 3):
+        return False
+    return all(rest in _ENDINGS or rest == "" for rest in (a[common:], b[common:]))
+
+
+def _best_name(home: Homeland, text: str) -> str:
+    """Choose the noun among a country's words: the one that stands alone or after *of*, not before an office."""
+
+    def nouniness(word: str) -> tuple[int, int]:
+        alone = len(re.findall(rf"\b{re.escape(word)}(?:[’']s\b|[,.;]|[ \u00a0][a-z])", text))
+        before_office = len(re.findall(rf"\b{re.escape(word)}[ \u00a0]+{_OFFICE}", text))
+        return alone - 2 * before_office, -len(word)
+
+    return max(sorted(home.words), key=nouniness)
+
+
+def guessed_names(home: Homeland) -> set[str]:
+    """Give the nouns that a country's adjectives point to (*Kestrian*: Kestria), for want of the noun itself."""
+    found = set()
+    for word in home.words:
+        for ending, noun in (
+            ("ians", "ia"),
+            ("ian", "ia"),
+            ("ese", ""),
+            ("i", ""),
+            ("ish", ""),
+            ("an", "a"),
+            ("ean", "ea"),
+        ):
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                found.add(word.removesuffix(ending) + noun)
+    return found - home.words
+
+
+def _times(text: str, home: Homeland) -> int:
+    return sum(len(re.findall(rf"\b{re.escape(word)}\b", text)) for word in home.words)

@@ -1,0 +1,211 @@
+"""From a parse to a reading: the order of the steps, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from verbale.actors import Actors
+from verbale.language.dates import FoundDate, find_dates
+from verbale.language.parse import Parse
+from verbale.records import Attribution, DateMention, Document, Proposition, Reading
+from verbale.statements import build
+from verbale.statements.acts import Act, classify
+from verbale.statements.cast import Cast, assemble, own_words, side_of, speaks_for, who
+from verbale.statements.conditionals import Conditioned, find_conditionals
+from verbale.statements.conditions import Demanded, find_marked, from_conditional
+from verbale.statements.disputes import find_disputes
+from verbale.statements.figures import Figure, find_figures
+from verbale.statements.inferences import find_inferences
+from verbale.statements.issues import Codebook, Topic, join_topics, topic_of
+from verbale.statements.occasions import occasion_of
+from verbale.statements.parts import Part, parts_of
+from verbale.statements.positions import Stand, find_pledges, from_attribution, make_positions
+from verbale.statements.reports import Reported, find_reports
+from verbale.statements.spans import Run, inside, span
+from verbale.statements.tree import Tree, grow, tense_at
+from verbale.statements.utterances import make_utterances
+from verbale.statements.voice import Voice, hear
+
+
+@dataclass(slots=True)
+class Work:
+    """What the steps hand on to each other."""
+
+    document: Document
+    tree: Tree
+    cast: Cast
+    dates: tuple[FoundDate, ...]
+    voice: Voice
+    reports: list[Reported]
+    conditionals: list[Conditioned]
+    figures: list[Figure]
+    speakers: list[str] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+    stands: list[Stand] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    parts: list[list[tuple[Part, Act, int]]] = field(default_factory=list)
+
+
+def extract(document: Document, parse: Parse, actors: Actors, codebook: Codebook | None = None) -> Reading:
+    """Read a parsed document.
+
+    Steps
+    -----
+    1. Grow the tree, find dates and figures, assemble the cast, hear the voice.
+    2. Find who said what: attributions by rule and model, and the conditionals.
+    3. Resolve the sources, and join attributions into utterances.
+    4. Code what each does: speech act, stance, topic.
+    5. Find the conditions, and the positions of attributions, pledges and conditions.
+    6. Join topics into issues and figures into disputes; set the author's own inferences apart.
+    7. Put the records together.
+    """
+    work = _begin(document, parse, actors)  # 1, 2
+    work.speakers = [_speaker(work, one) for one in work.reports]  # 3
+    occasions = [occasion_of(work.tree, one.said, work.dates) for one in work.reports]
+    utterances, ids = make_utterances(document, work.cast, work.voice, work.reports, occasions, work.speakers)
+    _code(work, ids, {one.id: one.date for one in utterances})  # 4
+    demanded = _conditions(work)  # 5
+    _pledges(work)
+    condition_topics = [build.condition_topics(work, one, holder) for one, holder in demanded]
+    issues, places = join_topics(work.topics, codebook)  # 6
+    attributions = tuple(build.with_issues(work, places))
+    positions = make_positions(document.text, work.stands, places)
+    conditionals = build.conditionals(work, places)
+    conditions = build.conditions(work, demanded, condition_topics, places)
+    quantities = build.quantities(work, attributions, positions)
+    quantities, disputes = find_disputes(quantities, positions, issues)
+    inferences = ()
+    if document.kind in ("commentary", "unknown", "round-up") and work.voice.kind == "author":
+        held = tuple(_extent(one) for one in work.reports)
+        whole = tuple(
+            (min(k.antecedent[0], k.consequent[0]), max(k.antecedent[1], k.consequent[1])) for k in work.conditionals
+        )
+        inferences = (
+            build.inferences(work, find_inferences(work.tree, held, whole)) if document.kind == "commentary" else ()
+        )
+    return Reading(  # 7
+        document=document,
+        entities=build.entities(work, utterances, attributions, positions, conditions),
+        issues=build.typed_issues(issues, positions, work),
+        utterances=tuple(utterances),
+        attributions=attributions,
+        positions=positions,
+        conditions=conditions,
+        conditionals=conditionals,
+        dates=_dates(work),
+        quantities=quantities,
+        inferences=inferences,
+        disputes=disputes,
+    )
+
+
+def _begin(document: Document, parse: Parse, actors: Actors) -> Work:
+    tree = grow(parse)
+    dates = find_dates(document.text, document.published, partial(tense_at, tree))
+    cast = assemble(tree, actors, document.published)
+    voice = hear(document, cast)
+    reports = find_reports(tree)
+    cue_heads = frozenset(one.said.cue_head for one in reports if one.turn is None)
+    return Work(
+        document=document,
+        tree=tree,
+        cast=cast,
+        dates=dates,
+        voice=voice,
+        reports=reports,
+        conditionals=find_conditionals(tree, cue_heads),
+        figures=find_figures(tree, tuple((one.start, one.end) for one in dates if not one.value.startswith("P"))),
+    )
+
+
+def _speaker(work: Work, report: Reported) -> str:
+    said = report.said
+    return who(work.cast, said.source_head, said.source)
+
+
+def _extent(report: Reported) -> Run:
+    said = report.said
+    runs = [said.cue, *said.content, *([said.source] if said.source else [])]
+    return min(run[0] for run in runs), max(run[1] for run in runs)
+
+
+# --------------------------------------------------------------------------------------------- 4
+def _code(work: Work, utterances: list[str], dates: dict[str, str | None]) -> None:
+    names = build.name_words(work.cast)
+    for number, report in enumerate(work.reports):
+        said, entity = report.said, work.speakers[number]
+        own = own_words(work.cast, entity)
+        conditional = _conditional_within(work, report)
+        coded: list[tuple[Part, Act, int]] = []
+        outer = work.reports[report.nested_in] if report.nested_in is not None else None
+        told_by = (
+            side_of(work.cast, work.speakers[report.nested_in])
+            if outer is not None and report.nested_in is not None
+            else None
+        )
+        for part in parts_of(work.tree, said):
+            act = classify(work.tree, part.said, own, conditional)
+            work.topics.append(topic_of(work.tree, part.head, part.run, names))
+            topic = len(work.topics) - 1
+            coded.append((part, act, topic))
+            work.stands += from_attribution(
+                work.cast, report, act, entity, topic, f"A{number + 1:02}", build.is_quoted(work, part.run),
+                dates.get(utterances[number]), build.evidence_run(work, said, part), told_by,
+            )  # fmt: skip
+        work.parts.append(coded)
+        work.attributions.append(build.attribution(work, number, report, entity, utterances[number], coded))
+
+
+def _conditional_within(work: Work, report: Reported) -> str | None:
+    for one in work.conditionals:
+        if any(inside(one.consequent, (run[0] - 2, run[1] + 2)) for run in report.said.content):
+            return one.form
+        if any(inside(one.antecedent, (run[0] - 2, run[1] + 2)) for run in report.said.content):
+            return one.form
+    return None
+
+
+# --------------------------------------------------------------------------------------------- 5
+def _conditions(work: Work) -> list[tuple[Demanded, str]]:
+    """Give the conditions with the entity that sets each; conditionals of the author's own set none."""
+    found: list[tuple[Demanded, str]] = []
+    made = [from_conditional(work.tree, one) for one in work.conditionals]
+    for one in (*(d for d in made if d is not None), *find_marked(work.tree)):
+        holder = build.holder_of(work, one.run)
+        if holder is None:
+            continue
+        if any(other.run[0] < one.run[1] and one.run[0] < other.run[1] for other, _ in found):
+            continue
+        found.append((one, holder))
+    return found
+
+
+def _pledges(work: Work) -> None:
+    names = build.name_words(work.cast)
+    covered = tuple(run for one in work.reports for run in one.said.content)
+    for pledge in find_pledges(work.tree, work.voice, covered):
+        run = build.source_of(work, pledge.subject)
+        entity = who(work.cast, pledge.subject, run)
+        actor = side_of(work.cast, entity) or speaks_for(work.cast, entity)
+        if actor is None:
+            continue
+        work.topics.append(topic_of(work.tree, pledge.head, pledge.run, names))
+        for one in build.members(work, actor):
+            work.stands.append(
+                Stand(one, pledge.stance, "plain", "stated", pledge.run, len(work.topics) - 1, None, "position:pledge", 0.7,
+                      work.document.published)
+            )  # fmt: skip
+
+
+def _dates(work: Work) -> tuple[DateMention, ...]:
+    return tuple(
+        DateMention(
+            id=f"D{number}", value=one.value, type=one.type, span=span(work.document.text, (one.start, one.end)),
+            codings=(build.coding("value", "rule:dates", 0.85),),
+        )
+        for number, one in enumerate(work.dates, start=1)
+    )  # fmt: skip
+
+
+__all__ = ["Proposition", "Work", "extract"]

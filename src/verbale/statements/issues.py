@@ -1,0 +1,195 @@
+"""What is talked about: topics of contents, joined into issues under a label a person would give.
+
+Issues are found, not listed in advance. A topic is the phrase around the head of a content: its noun
+phrase, or its verb with object. Topics that share their head noun, or most of their weight in
+words, are one issue. An analyst's own codebook (TOML) takes precedence where one of its keywords occurs.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from verbale.codes import IssueKind
+from verbale.records import Issue
+from verbale.statements.lexicon import words
+from verbale.statements.spans import Run
+from verbale.statements.tree import SUBJECTS, Tree, child, kids, subtree
+
+_KEEP = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+_MOST_WORDS = 9
+_SAME = 0.5
+_LIGHT = frozenset(
+    "be have do make take give get go come say tell add state keep let use want need seem appear become remain continue "
+    "try begin start more most many much any all other same such new first last next own possible able".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """An analyst's own issues: id, label, kind and keywords of each."""
+
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The topic of one content: its label, its words, and the nouns that stand for it."""
+
+    label: str
+    lemmas: frozenset[str]
+    heads: frozenset[str]
+    run: Run
+
+
+@dataclass(slots=True)
+class _Cluster:
+    topics: list[Topic] = field(default_factory=list)
+    weights: Counter[str] = field(default_factory=Counter)
+    heads: Counter[str] = field(default_factory=Counter)
+
+    def add(self, topic: Topic) -> None:
+        self.topics.append(topic)
+        self.weights.update(topic.lemmas)
+        self.heads.update(topic.heads)
+
+
+def topic_of(tree: Tree, head: int, run: Run, names: frozenset[str]) -> Topic:
+    """Give the topic of the content that ``head`` heads within ``run``.
+
+    ``names`` are lower-case words that name the actors of the text; they are no topics.
+    """
+    tokens = [one for one in subtree(tree, head) if run[0] <= tree.tokens[one].start and tree.tokens[one].end <= run[1]]
+    tokens = tokens or [head]
+    lemmas = frozenset(
+        tree.tokens[one].lemma.lower() for one in tokens if tree.tokens[one].upos in _KEEP and _tells(tree, one, names)
+    )
+    phrase = _phrase(tree, head, frozenset(tokens), names)
+    heads = frozenset(
+        tree.tokens[one].lemma.lower()
+        for one in phrase
+        if tree.tokens[one].upos == "NOUN"
+        and _tells(tree, one, names)
+        and tree.tokens[one].deprel
+        in ("obj", "nsubj", "nsubj:pass", "root", "obl", "nmod", "conj", "ccomp", "xcomp", "compound")
+    )
+    label = _label(tree, phrase) or tree.parse.text[run[0] : run[1]][:60]
+    return Topic(label, lemmas, heads, run)
+
+
+def _tells(tree: Tree, index: int, names: frozenset[str]) -> bool:
+    token = tree.tokens[index]
+    lemma = token.lemma.lower()
+    if lemma in _LIGHT or lemma in names or token.text.lower() in names or len(lemma) < 3:
+        return False
+    return lemma not in words("vague_noun") and lemma not in words("role_noun")
+
+
+def _phrase(tree: Tree, head: int, within: frozenset[int], names: frozenset[str]) -> list[int]:
+    """Choose the words that name the topic: the head with its objects, or its subject where it only judges."""
+    token = tree.tokens[head]
+    keep = {head} if token.upos in ("NOUN", "PROPN", "VERB") else set()
+    nominal = child(tree, head, "cop") is not None
+    order = ("obj", "nsubj:pass", "xcomp", "ccomp", "obl", "nmod", "compound", "amod", "nsubj", "acl", "advcl", "conj")
+    if nominal:
+        order = ("nsubj", "csubj", "amod", "compound", "nmod", "acl", "xcomp", "obl", "ccomp", "advcl", "conj")
+    for relation in order:
+        for one in kids(tree, head, relation):
+            branch = [t for t in subtree(tree, one) if t in within]
+            if relation in SUBJECTS and not nominal and not any(_tells(tree, t, names) for t in branch):
+                continue
+            if len(keep) + len(branch) <= _MOST_WORDS + 5:
+                keep.update(branch)
+    if token.upos not in ("VERB", "NOUN", "PROPN"):
+        keep.add(head)
+    return sorted(keep)
+
+
+def _label(tree: Tree, phrase: Sequence[int]) -> str:
+    chosen: list[int] = []
+    for one in phrase:
+        token = tree.tokens[one]
+        if token.upos in ("PUNCT", "DET", "PRON", "SCONJ", "AUX", "INTJ") or token.deprel in ("mark", "discourse"):
+            continue
+        if token.deprel == "advmod" and token.upos == "ADV":
+            continue
+        chosen.append(one)
+        if len(chosen) >= _MOST_WORDS + 3:
+            break
+    while chosen and tree.tokens[chosen[-1]].upos in ("ADP", "CCONJ", "PART"):
+        chosen.pop()
+    while chosen and tree.tokens[chosen[0]].upos in ("ADP", "CCONJ", "PART"):
+        chosen.pop(0)
+    pieces = [tree.tokens[one].text for one in chosen]
+    return re.sub(r"\s+([’']s?)(?=\s|$)", r"\1", " ".join(pieces))
+
+
+def join_topics(topics: Iterable[Topic], codebook: Codebook | None = None) -> tuple[tuple[Issue, ...], list[str]]:
+    """Join topics into issues.
+
+    Returns
+    -------
+    issues, ids
+        The issues in the order they come up, and for each topic the id of its issue.
+    """
+    listed = list(topics)
+    spread = Counter(lemma for topic in listed for lemma in topic.lemmas)
+    clusters: list[_Cluster] = []
+    places: list[int | str] = []
+    for topic in listed:
+        known = _in_codebook(topic, codebook)
+        if known is not None:
+            places.append(known)
+            continue
+        best, near = -1, _SAME
+        for number, cluster in enumerate(clusters):
+            score = _likeness(topic, cluster, spread, len(listed))
+            if score >= near:
+                best, near = number, score + 1e-9
+        if best < 0:
+            best = len(clusters)
+            clusters.append(_Cluster())
+        clusters[best].add(topic)
+        places.append(best)
+    issues = [_issue(cluster, number) for number, cluster in enumerate(clusters)]
+    ids = [issues[place].id if isinstance(place, int) else place for place in places]
+    used = set(ids)
+    own = tuple(one for one in (codebook.issues if codebook else ()) if one.id in used)
+    return own + tuple(issues), ids
+
+
+def _in_codebook(topic: Topic, codebook: Codebook | None) -> str | None:
+    label = topic.label.lower()
+    for issue in codebook.issues if codebook else ():
+        if any(re.search(rf"\b{re.escape(word.lower())}", label) for word in issue.keywords):
+            return issue.id
+    return None
+
+
+def _likeness(topic: Topic, cluster: _Cluster, spread: Counter[str], n: int) -> float:
+    """Give the shared weight in words, 0 to 1: rare words weigh more, a shared head noun half of all."""
+
+    def weight(lemma: str) -> float:
+        return math.log(1 + (n + 1) / (spread[lemma] + 0.5))
+
+    core = {lemma for lemma, times in cluster.weights.items() if times * 3 >= len(cluster.topics)}
+    shared = sum(weight(lemma) for lemma in topic.lemmas & core)
+    least = min(sum(map(weight, topic.lemmas)), sum(map(weight, core)))
+    score = shared / least if least else 0.0
+    if topic.heads & set(cluster.heads):
+        score = 0.35 + score * 0.65
+    return score
+
+
+def _issue(cluster: _Cluster, number: int) -> Issue:
+    best = max(
+        cluster.topics,
+        key=lambda topic: (sum(cluster.weights[w] for w in topic.lemmas) / (3 + len(topic.lemmas)), -topic.run[0]),
+    )
+    label = best.label[:1].upper() + best.label[1:]
+    keywords = tuple(word for word, _ in (cluster.heads or cluster.weights).most_common(5))
+    kind: IssueKind = "proposal"
+    return Issue(id=f"I{number + 1:02}", label=label, kind=kind, keywords=keywords)

@@ -1,0 +1,160 @@
+"""Where each side stands: from what was attributed to it, pledged in its own text, or set as a condition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verbale.codes import Basis, Stance, Strength
+from verbale.records import Coding, Position
+from verbale.statements.acts import Act
+from verbale.statements.cast import SIDES, Cast, side_of
+from verbale.statements.reports import Reported
+from verbale.statements.spans import Run, span, trim
+from verbale.statements.tree import SUBJECTS, Tree, auxiliaries, child, is_predicate, negated, subtree
+from verbale.statements.voice import Voice
+
+_NO_POSITION = ("disclaim_authority", "decline_comment", "question", "respond", "imputed_inference")
+_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A position in the making: who, where, on which topic (an index into the text's topics)."""
+
+    actor: str
+    stance: Stance
+    strength: Strength
+    basis: Basis
+    run: Run
+    topic: int
+    attribution: str | None
+    rule: str
+    confidence: float
+    date: str | None = None
+
+
+def from_attribution(
+    cast: Cast,
+    report: Reported,
+    act: Act,
+    entity: str,
+    topic: int,
+    attribution: str,
+    quoted: bool,
+    date: str | None,
+    run: Run,
+    told_by: str | None,
+) -> list[Stand]:
+    """Give the positions that one proposition of an attribution tells."""
+    if act.stance is None or act.speech_act in _NO_POSITION:
+        return []
+    actor = side_of(cast, entity)
+    if actor is None or cast.entities[actor].type in ("author", "person", "unnamed_source"):
+        return []
+    basis: Basis = "stated" if quoted else "reported"
+    if act.speech_act.startswith("imputed"):
+        basis = "imputed"
+    elif told_by is not None and told_by != actor:
+        basis = "attributed_by_adversary"
+    actors = cast.entities[SIDES].members if actor == SIDES else (actor,)
+    return [
+        Stand(
+            one,
+            act.stance,
+            act.strength,
+            basis,
+            run,
+            topic,
+            attribution,
+            f"position:{act.speech_act}",
+            act.confidence,
+            date,
+        )
+        for one in actors
+    ]
+
+
+def make_positions(text: str, stands: list[Stand], issues: list[str]) -> tuple[Position, ...]:
+    """Give the positions with their issues; the same stand told twice in the same words counts once."""
+    made: list[Position] = []
+    for stand in stands:
+        issue = issues[stand.topic]
+        if any(p.actor == stand.actor and p.issue == issue and p.evidence[0].start == stand.run[0] for p in made):
+            continue
+        made.append(
+            Position(
+                id=f"P{len(made) + 1:02}",
+                actor=stand.actor,
+                issue=issue,
+                stance=stand.stance,
+                strength=stand.strength,
+                basis=stand.basis,
+                evidence=(span(text, stand.run),),
+                attribution=stand.attribution,
+                date=stand.date,
+                codings=(Coding(field="stance", coder=stand.rule, version=_VERSION, confidence=stand.confidence),),
+            )  # fmt: skip
+        )
+    return tuple(made)
+
+
+# ------------------------------------------------------------------------- plain clauses of a primary text
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """A plain commitment or refusal in a text of the speaker's own: the clause, its subject, its stance."""
+
+    head: int
+    subject: int
+    run: Run
+    stance: Stance
+    rule: str
+
+
+def find_pledges(tree: Tree, voice: Voice, covered: tuple[Run, ...]) -> list[Pledge]:
+    """Find the clauses by which a party binds itself in its own text (*X will reduce*, *we shall not ask*)."""
+    if voice.kind == "author":
+        return []
+    found = []
+    for token in tree.tokens:
+        one = token.index
+        if not is_predicate(tree, one) or token.deprel not in ("root", "conj", "parataxis", "ccomp"):
+            continue
+        who = child(tree, one, *SUBJECTS)
+        if who is None and token.deprel == "conj":
+            who = child(tree, token.head, *SUBJECTS)
+        stance = _binding(tree, one)
+        if who is None or stance is None:
+            continue
+        first = min([who, *subtree(tree, who)]) if child(tree, one, *SUBJECTS) is not None else one
+        inside = [t for t in subtree(tree, one) if t >= min(first, one)]
+        run = trim(tree.parse.text, tree.tokens[inside[0]].start, tree.tokens[inside[-1]].end)
+        if run is None or any(a <= run[0] and run[1] <= b for a, b in covered):
+            continue
+        found.append(Pledge(one, who, run, stance, "pledge"))
+    return found
+
+
+def _binding(tree: Tree, index: int) -> Stance | None:
+    aux = set(auxiliaries(tree, index))
+    if aux & {"will", "shall", "'ll", "’ll", "wo"}:
+        return "against" if negated(tree, index) else "for"
+    lemma = tree.tokens[index].lemma.lower()
+    if lemma in (
+        "undertake",
+        "commit",
+        "agree",
+        "pledge",
+        "support",
+        "welcome",
+        "recognize",
+        "recognise",
+        "accept",
+        "demand",
+        "seek",
+    ):
+        return "against" if negated(tree, index) else "for"
+    if lemma in ("reject", "condemn", "refuse", "oppose"):
+        return "against"
+    if lemma in ("ready", "willing", "prepared"):
+        return "for"
+    return "for" if "must" in aux else None

@@ -1,0 +1,252 @@
+"""All attributions of a text: by rule and by the model, transcripts' turns, merged and sifted.
+
+Sifting leaves out what is no statement of anybody: cues inside an if-clause, denied cues ("did not
+say"), sources that cannot speak, and attitudes and deeds within somebody else's words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from verbale.language.parse import Report
+from verbale.statements.lexicon import cues, words
+from verbale.statements.nominal import find_nominal
+from verbale.statements.spans import Run, inside, overlap, trim
+from verbale.statements.speech import Said, find_speech, source_run
+from verbale.statements.transcript import Turn, find_turns
+from verbale.statements.tree import Tree, ancestors, auxiliaries, child, modal, negated, token_at
+
+_MODEL_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One attribution: what was found, the index of the one it is nested in, and its turn if any."""
+
+    said: Said
+    nested_in: int | None = None
+    turn: Turn | None = None
+
+
+def find_reports(tree: Tree) -> list[Reported]:
+    """Find the attributions of a text in the order of their cues; nested ones point to the one around them."""
+    turns = find_turns(tree.parse.text)
+    ruled = [one for one in (*find_speech(tree), *find_nominal(tree)) if _stands(tree, one)]
+    found = _merged(tree, _without_copies(ruled))
+    found = [_with_quotation(tree, one) for one in found]
+    listed = [Reported(_of_turn(tree, turn), turn=turn) for turn in turns]
+    listed += [Reported(one) for one in found]
+    listed.sort(key=lambda one: (one.said.cue[0], one.turn is None))
+    return _nested(tree, listed)
+
+
+def _of_turn(tree: Tree, turn: Turn) -> Said:
+    head = token_at(tree, turn.content[0])
+    return Said(
+        source=turn.label,
+        source_head=token_at(tree, turn.label[0]),
+        cue=turn.colon,
+        cue_head=token_at(tree, turn.colon[0]) or 0,
+        content=(turn.content,),
+        content_head=_first_predicate(tree, turn.content, head),
+        act="question" if turn.asks else "-",
+        form="clause",
+        reporter="neutral",
+        kind="speech",
+        rule="transcript:turn",
+        confidence=0.95,
+    )
+
+
+def _first_predicate(tree: Tree, run: Run, first: int | None) -> int | None:
+    for sentence in tree.parse.sentences:
+        if run[0] <= sentence.start < run[1]:
+            roots = [one for one in range(sentence.first, sentence.last) if tree.tokens[one].head == one]
+            if roots and sentence.last - sentence.first > 3:
+                return roots[0]
+    return first
+
+
+# ----------------------------------------------------------------------------------------- sifting
+def _stands(tree: Tree, said: Said) -> bool:
+    index = said.cue_head
+    lemma = tree.tokens[index].lemma.lower()
+    if _under_if(tree, index) or (negated(tree, index) and lemma not in ("decline", "refuse")):
+        return False
+    if said.kind == "deed":
+        return False
+    if said.source is None or said.source_head is None or not can_speak(tree, said.source_head, said.source):
+        return False
+    if tree.tokens[index].xpos == "VBG" and tree.tokens[index].deprel in ("amod", "compound"):
+        return False
+    if lemma == "agree" and said.form == "infinitive" and tree.tokens[said.source_head].text.lower() not in ("we", "i"):
+        return False
+    if (
+        said.kind == "attitude"
+        and lemma in ("want", "expect", "see", "view", "consider", "regard", "think")
+        and said.form != "clause"
+    ):
+        return lemma in ("view", "see", "regard", "consider") and modal(tree, index) is not None
+    return not (modal(tree, index) in ("will", "should", "must", "may", "might", "can") and said.kind == "speech")
+
+
+def _under_if(tree: Tree, index: int) -> bool:
+    for one in (index, *ancestors(tree, index)):
+        token = tree.tokens[one]
+        if token.deprel in ("advcl", "ccomp"):
+            mark = child(tree, one, "mark")
+            if mark is not None and tree.tokens[mark].text.lower() in ("if", "unless", "whether"):
+                return True
+            aux = child(tree, one, "aux")
+            if aux is not None and tree.tokens[aux].text in ("Should", "Were", "Had"):
+                return True
+    return False
+
+
+def can_speak(tree: Tree, head: int, run: Run) -> bool:
+    """Tell whether the expression can be a source: a person, a body, a country, a pronoun of one, or a text."""
+    token = tree.tokens[head]
+    if token.upos == "PRON":
+        return token.text.lower() not in (
+            "this",
+            "that",
+            "which",
+            "what",
+            "there",
+            "these",
+            "those",
+            "something",
+            "nothing",
+        )
+    if token.upos == "PROPN" or tree.parse.text[run[0] : run[1]].strip("'\"")[:1].isdigit():
+        return True
+    lemma = token.lemma.lower()
+    if lemma in words("role_noun") or lemma in words("text_noun") or lemma in words("official_noun"):
+        return True
+    if token.upos in ("ADJ", "NUM", "DET"):
+        return (
+            lemma in ("one", "other", "some", "many", "both", "neither", "two", "several", "few")
+            or token.text[0].isupper()
+        )
+    return any(
+        name.start < run[1] and run[0] < name.end and name.label in ("PERSON", "ORG") for name in tree.parse.names
+    )
+
+
+def _without_copies(found: list[Said]) -> list[Said]:
+    kept: list[Said] = []
+    for one in sorted(found, key=lambda s: -s.confidence):
+        if not any(overlap(one.cue, other.cue) > 0 and _same_content(one, other) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda s: s.cue)
+
+
+def _same_content(one: Said, other: Said) -> bool:
+    return any(overlap(a, b) > 0.5 for a in one.content for b in other.content)
+
+
+# ----------------------------------------------------------------------------------------- merging
+def _merged(tree: Tree, ruled: list[Said]) -> list[Said]:
+    """Join the model's reports: its codes go to the rule's finding of the same cue; what rules missed is added."""
+    found = list(ruled)
+    for report in tree.parse.reports:
+        place = next((n for n, one in enumerate(found) if overlap(one.cue, report.cue) > 0), None)
+        if place is not None:
+            found[place] = replace(
+                found[place], codes=report.codes, confidence=max(found[place].confidence, report.confidence)
+            )
+            continue
+        if report.confidence < _MODEL_LEAST:
+            continue
+        said = _of_model(tree, report)
+        if said is not None and _stands(tree, said):
+            found.append(said)
+    return sorted(found, key=lambda s: s.cue)
+
+
+def _of_model(tree: Tree, report: Report) -> Said | None:
+    text = tree.parse.text
+    cue_head = token_at(tree, report.cue[1] - 1)
+    content = tuple(run for piece in report.content if (run := trim(text, *piece)) is not None)
+    if cue_head is None or not content or not report.source:
+        return None
+    for one in range(cue_head, -1, -1):
+        if tree.tokens[one].start < report.cue[0]:
+            break
+        if tree.tokens[one].upos == "VERB":
+            cue_head = one
+            break
+    source = trim(text, *report.source[0])
+    head = _head_of(tree, source) if source else None
+    known = cues().get(tree.tokens[cue_head].lemma.lower())
+    return Said(
+        source=(source_run(tree, head) if head is not None and source and source[1] - source[0] > 70 else source),
+        source_head=head,
+        cue=report.cue,
+        cue_head=cue_head,
+        content=content,
+        content_head=_head_of(tree, max(content, key=lambda run: run[1] - run[0])),
+        act=known.act if known else "-",
+        form="clause",
+        reporter=known.reporter if known else "neutral",
+        kind="speech",
+        rule="model:report",
+        confidence=report.confidence,
+        codes=report.codes,
+    )
+
+
+def _head_of(tree: Tree, run: Run | None) -> int | None:
+    """Give the token within ``run`` whose governor lies outside it."""
+    if run is None:
+        return None
+    first, last = token_at(tree, run[0]), token_at(tree, run[1] - 1)
+    if first is None or last is None:
+        return None
+    for one in range(first, last + 1):
+        head = tree.tokens[one].head
+        if (head == one or not first <= head <= last) and tree.tokens[one].upos not in ("PUNCT", "ADP", "CCONJ"):
+            return one
+    return first
+
+
+# -------------------------------------------------------------------------------- quotations, nesting
+def _with_quotation(tree: Tree, said: Said) -> Said:
+    """Let a content that opens a quotation run on to its end, over sentences and paragraphs."""
+    grown = []
+    for start, end in said.content:
+        for quotation in tree.parse.quotations:
+            if start <= quotation.start + 2 and quotation.start < end < quotation.end and quotation.end - end < 1500:
+                if _other_cue(tree, said, (end, quotation.end)):
+                    continue
+                run = trim(tree.parse.text, start, quotation.end)
+                start, end = run if run else (start, end)
+        grown.append((start, end))
+    return replace(said, content=tuple(grown))
+
+
+def _other_cue(tree: Tree, said: Said, run: Run) -> bool:
+    return run[0] <= said.cue[0] < run[1]
+
+
+def _nested(tree: Tree, listed: list[Reported]) -> list[Reported]:
+    kept: list[Reported] = []
+    for one in listed:
+        around = None
+        for number, other in enumerate(kept):
+            if any(inside(one.said.cue, run) for run in other.said.content) and other.said.cue != one.said.cue:
+                around = number
+        if around is None or kept[around].turn is not None or _worth_nesting(tree, one.said, kept[around].said):
+            kept.append(replace(one, nested_in=around))
+    return kept
+
+
+def _worth_nesting(tree: Tree, said: Said, outer: Said) -> bool:
+    """Tell whether speech within speech is a statement of its own: of somebody else, and told as a fact."""
+    if said.kind != "speech" or said.source_head is None:
+        return False
+    if tree.tokens[said.source_head].text.lower() in ("i", "we", "he", "she", "they") and said.form != "clause":
+        return False
+    return not any(
+        word in ("will", "would", "to", "should", "must", "can", "could") for word in auxiliaries(tree, said.cue_head)
+    ) and (said.form in ("clause", "infinitive") or said.rule.startswith("nominal"))

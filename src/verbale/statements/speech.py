@@ -1,0 +1,349 @@
+"""Whose words: finds cues of speech and attitude, with the source and the content of each.
+
+The cue verbs and their frames come from ``data/lexicon``; the frame decides which dependents of the
+verb are the content. Spans follow the gold's rules: the content keeps a leading *that*, leaves out
+quotation marks and punctuation at its edges, and is in two pieces where the cue cuts it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from verbale.statements.lexicon import Cue, cues
+from verbale.statements.spans import Run, cut, hull, runs_of, trim
+from verbale.statements.tree import SUBJECTS, Tree, ancestors, child, kids, subject, subtree
+
+Form = Literal["clause", "infinitive", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One content with its cue and source, as character runs; token indices point into the parse."""
+
+    source: Run | None
+    source_head: int | None
+    cue: Run
+    cue_head: int
+    content: tuple[Run, ...]
+    content_head: int | None
+    act: str
+    form: Form
+    reporter: str
+    kind: str
+    rule: str
+    confidence: float = 0.8
+    codes: tuple[tuple[str, str, float], ...] = ()
+
+
+def find_speech(tree: Tree) -> list[Said]:
+    """Find the attributions that a verb carries, in the order of the text."""
+    found = []
+    for token in tree.tokens:
+        if token.upos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+            continue
+        for cue, words in _cues_at(tree, token.index):
+            said = _said(tree, token.index, cue, words)
+            if said is not None:
+                found.append(said)
+                break
+    return found
+
+
+def _cues_at(tree: Tree, index: int) -> list[tuple[Cue, list[int]]]:
+    """Give the cues that token ``index`` heads, phrases first, with the tokens of each."""
+    token, lexicon = tree.tokens[index], cues()
+    if token.upos not in ("VERB", "AUX"):
+        return []
+    lemma, found = token.lemma.lower(), []
+    for one in kids(tree, index, "compound:prt", "obj", "xcomp", "advmod"):
+        phrase = f"{lemma}_{tree.tokens[one].lemma.lower()}"
+        if phrase in lexicon:
+            found.append((lexicon[phrase], [index, one]))
+    if lemma in lexicon:
+        found.append((lexicon[lemma], [index]))
+    return found
+
+
+def _said(tree: Tree, index: int, cue: Cue, words: list[int]) -> Said | None:
+    passive = child(tree, index, "aux:pass") is not None
+    source = _source(tree, index, passive)
+    for rule, finder in _PASSIVE.items() if passive else _FINDERS.items():
+        pieces = finder(tree, index, cue, words)
+        if pieces is None:
+            continue
+        head, tokens, cue_words, form = pieces
+        return _make(tree, source, cue, cue_words, head, tokens, form, rule)
+    return None
+
+
+def _make(
+    tree: Tree,
+    source: int | None,
+    cue: Cue,
+    cue_words: list[int],
+    head: int,
+    tokens: list[int],
+    form: Form,
+    rule: str,
+) -> Said | None:
+    cue_run = hull(tree, cue_words)
+    content = runs_of(tree, tokens, around=cue_run)
+    if not content:
+        return None
+    return Said(
+        source=source_run(tree, source) if source is not None else None,
+        source_head=source,
+        cue=cue_run,
+        cue_head=cue_words[0],
+        content=content,
+        content_head=head,
+        act=cue.act,
+        form=form,
+        reporter=cue.reporter,
+        kind=cue.kind,
+        rule=f"speech:{cue.lemma}:{rule}",
+    )
+
+
+# ---------------------------------------------------------------------------------------- sources
+def _source(tree: Tree, index: int, passive: bool) -> int | None:
+    if passive:
+        for one in kids(tree, index, "obl:agent", "obl"):
+            if _case(tree, one) == "by":
+                return one
+        return None
+    found = subject(tree, index)
+    if found is None and tree.tokens[index].deprel in ("advcl", "acl", "xcomp"):
+        found = _controller(tree, index)
+    if found is not None and tree.tokens[found].xpos in ("WP", "WDT", "WRB"):
+        found = _antecedent(tree, found)
+    return found
+
+
+def _controller(tree: Tree, index: int) -> int | None:
+    for one in ancestors(tree, index):
+        found = child(tree, one, *SUBJECTS)
+        if found is not None:
+            return found
+    return None
+
+
+def _antecedent(tree: Tree, index: int) -> int | None:
+    for one in ancestors(tree, index):
+        if tree.tokens[one].deprel == "acl:relcl":
+            return tree.tokens[one].head
+    return None
+
+
+def source_run(tree: Tree, head: int) -> Run | None:
+    """Give the characters of the name or title phrase that ``head`` heads.
+
+    Clauses set off by a comma and appositions longer than a name are left out.
+    """
+    drop = {
+        one
+        for one in tree.children[head]
+        if tree.tokens[one].deprel in ("case", "cc", "punct", "parataxis", "advmod", "dep", "list")
+        or (tree.tokens[one].deprel in ("acl:relcl", "acl", "advcl") and _after_comma(tree, one))
+        or (tree.tokens[one].deprel == "appos" and _is_long(tree, one))
+        or (tree.tokens[one].deprel == "conj" and _after_comma(tree, one) and tree.tokens[one].upos == "VERB")
+    }
+    inside = subtree(tree, head, without=frozenset(drop))
+    block = [inside[inside.index(head)]]
+    for one in inside[inside.index(head) + 1 :]:
+        if one - block[-1] > 2:
+            break
+        block.append(one)
+    for one in reversed(inside[: inside.index(head)]):
+        if block[0] - one > 2:
+            break
+        block.insert(0, one)
+    return trim(tree.parse.text, tree.tokens[block[0]].start, tree.tokens[block[-1]].end)
+
+
+def _after_comma(tree: Tree, index: int) -> bool:
+    first = subtree(tree, index)[0]
+    before = tree.tokens[first - 1].text if first else ""
+    return before in (",", "-", "–", "—", "(") or tree.tokens[first].text in (",", "-", "–", "—", "(")
+
+
+def _is_long(tree: Tree, index: int) -> bool:
+    tokens = subtree(tree, index)
+    return tree.tokens[tokens[-1]].end - tree.tokens[tokens[0]].start > 45
+
+
+def _case(tree: Tree, index: int) -> str | None:
+    one = child(tree, index, "case")
+    return tree.tokens[one].text.lower() if one is not None else None
+
+
+# --------------------------------------------------------------------------------------- contents
+Pieces = tuple[int, list[int], list[int], Form] | None
+
+
+def _clause(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
+    """Find *said (that) X*, *X, he said*, *told Y that X*."""
+    head = child(tree, index, "ccomp")
+    if head is None and len(words) > 1:
+        head = child(tree, words[1], "ccomp", "acl")
+        head = head if head is not None and child(tree, head, "mark") is not None else None
+    if head is None or not cue.frames & {"that", "person-that", "quote", "whether", "inf"}:
+        return None
+    if _is_infinitive(tree, head):
+        return None
+    return head, cut(tree, head, index), words, "clause"
+
+
+def _inverted(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
+    """Find *X, he said, Y* and *he said: X*, where the content governs the cue or stands beside it."""
+    if not cue.frames & {"that", "quote", "person-that"}:
+        return None
+    token = tree.tokens[index]
+    if token.deprel == "parataxis" and token.head != index and child(tree, index, *SUBJECTS) is not None:
+        head = token.head
+        tokens = subtree(tree, head, without=frozenset({index}))
+        return head, tokens, words, "clause"
+    beside = child(tree, index, "parataxis")
+    if beside is not None and beside > index and _opens(tree, index, beside):
+        return beside, cut(tree, beside, index), words, "clause"
+    return None
+
+
+def _opens(tree: Tree, index: int, beside: int) -> bool:
+    first = subtree(tree, beside)[0]
+    between = {tree.tokens[one].text for one in range(index + 1, max(first, index + 1) + 1)}
+    return bool(between & {":", '"', "“", "‘", "«", "„", "''", "``"})
+
+
+def _somebody_to(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
+    """Find *urged Y to do X* and *called on Y to do X*."""
+    if not cue.frames & {"person-inf", "on"}:
+        return None
+    verb = child(tree, index, "xcomp", "ccomp", "advcl")
+    if verb is None or not _is_infinitive(tree, verb):
+        return None
+    person = child(tree, index, "obj", "iobj", "nsubj:pass")
+    if person is None and "on" in cue.frames:
+        person = next((one for one in kids(tree, index, "obl") if _case(tree, one) in ("on", "upon", "to")), None)
+    if person is None:
+        inner = child(tree, verb, "nsubj")
+        return (verb, subtree(tree, verb), words, "infinitive") if inner is not None else None
+    case = child(tree, person, "case")
+    tokens = sorted(
+        set(subtree(tree, person, without=frozenset([case] if case is not None else []))) | set(subtree(tree, verb))
+    )
+    cue_words = [*words, case] if case is not None and case == words[-1] + 1 else words
+    return verb, tokens, cue_words, "infinitive"
+
+
+def _infinitive(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
+    """Find *refused to do X*, *suggested doing X*, *expressed readiness to do X*."""
+    if not cue.frames & {"inf", "ing"}:
+        return None
+    holder = words[-1]
+    head = (
+        child(tree, index, "xcomp", "ccomp")
+        if len(words) == 1
+        else child(tree, holder, "acl", "xcomp", "ccomp", "advcl")
+    )
+    if head is None or head in words:
+        return None
+    token = tree.tokens[head]
+    if "inf" in cue.frames and _is_infinitive(tree, head):
+        inner = _comment_declined(tree, cue, head)
+        return inner or (head, subtree(tree, head), words, "infinitive")
+    if "ing" in cue.frames and token.xpos == "VBG":
+        return head, subtree(tree, head), words, "infinitive"
+    return None
+
+
+def _comment_declined(tree: Tree, cue: Cue, head: int) -> Pieces:
+    """Find *declined to comment on X*: the cue is the whole phrase, the content what it is about."""
+    if cue.lemma not in ("decline", "refuse") or tree.tokens[head].lemma not in ("comment", "elaborate"):
+        return None
+    about = next((one for one in kids(tree, head, "obl") if _case(tree, one) in ("on", "about")), None)
+    if about is None:
+        return None
+    case = child(tree, about, "case")
+    words = list(range(tree.tokens[head].head, (case if case is not None else head) + 1))
+    return about, subtree(tree, about, without=frozenset([case] if case is not None else [])), words, "noun"
+
+
+def _object_as(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
+    """Find *described X as Y*, *called X Y*, *accused X of Y*."""
+    thing = child(tree, index, "obj")
+    if thing is None or not cue.frames & {"as", "small", "person-of"}:
+        if "call" not in (cue.lemma,) or thing is None:
+            return None
+    second = _predicate_of_object(tree, index, cue)
+    if second is None:
+        return None
+    tokens = sorted(set(subtree(tree, thing)) | set(subtree(tree, second)))
+    return second, tokens, words, "noun"
+
+
+def _predicate_of_object(tree: Tree, index: int, cue: Cue) -> int | None:
+    wanted = {"of"} if "person-of" in cue.frames else {"as"}
+    for one in tree.children[index]:
+        token = tree.tokens[one]
+        marks = {tree.tokens[m].text.lower() for m in kids(tree, one, "case", "mark")}
+        if token.deprel in ("obl", "advcl", "xcomp", "nmod") and marks & wanted:
+            return one
+        if token.deprel in ("xcomp", "ccomp") and one > index and ("small" in cue.frames or cue.lemma == "call"):
+            return one
+    return None
+
+
+def _preposition(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
+    """Find *spoke of X*, *called for X*, *told Y of X*, *expressed regret over X*."""
+    wanted = cue.frames - {"that", "inf", "obj", "quote", "ing", "as", "small", "person-that", "person-inf"}
+    holders = [index, *words[1:]]
+    for holder in holders:
+        for one in kids(tree, holder, "obl", "nmod", "advcl", "acl"):
+            mark = child(tree, one, "case", "mark")
+            word = tree.tokens[mark].text.lower() if mark is not None else ""
+            if mark is None or (word not in wanted and not ("prep" in wanted and holder != index)):
+                continue
+            if mark == max(words) + 1:
+                inner = subtree(tree, one, without=frozenset({mark}))
+                return one, inner, [*words, mark], "noun"
+            return one, subtree(tree, one), words, "noun"
+    return None
+
+
+def _object(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
+    """Find *rejected X*, *dismissed X as Y*."""
+    if "obj" not in cue.frames:
+        return None
+    thing = child(tree, index, "obj")
+    if thing is None or thing in words:
+        return None
+    return thing, subtree(tree, thing), words, "noun"
+
+
+def _passive_subject(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
+    """Find *X was rejected by Y*."""
+    thing = child(tree, index, "nsubj:pass")
+    if thing is None or "obj" not in cue.frames or _source(tree, index, passive=True) is None:
+        return None
+    return thing, subtree(tree, thing), words, "noun"
+
+
+def _is_infinitive(tree: Tree, index: int) -> bool:
+    return (
+        any(tree.tokens[one].text.lower() == "to" for one in kids(tree, index, "mark"))
+        and tree.tokens[index].deprel != "root"
+    )
+
+
+_FINDERS = {
+    "that": _clause,
+    "somebody to": _somebody_to,
+    "to": _infinitive,
+    "as": _object_as,
+    "inverted": _inverted,
+    "prep": _preposition,
+    "object": _object,
+}
+_PASSIVE = {"passive": _passive_subject, "that": _clause}

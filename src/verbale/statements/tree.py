@@ -1,0 +1,217 @@
+"""Walking a dependency parse: children, subtrees, clauses, and their tense, mood and polarity.
+
+The labels are those of Universal Dependencies. A :class:`Tree` is a view of a parse made once, so that
+every question about a token is a look-up.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from verbale.language.parse import Parse, Sentence, Token
+
+Tense = Literal["past", "future"]
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer", "csubj:pass")
+_CLAUSAL = (
+    "root",
+    "ccomp",
+    "advcl",
+    "acl",
+    "acl:relcl",
+    "parataxis",
+    "conj",
+    "csubj",
+    "advcl:relcl",
+    "xcomp",
+)
+_FUTURE_AUX = {"will", "shall", "'ll", "’ll", "wo"}
+_FUTURE_VERBS = {
+    "expire",
+    "begin",
+    "start",
+    "open",
+    "close",
+    "end",
+    "meet",
+    "resume",
+    "arrive",
+    "take",
+    "be",
+    "hold",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parse with the children of each token and the sentence of each."""
+
+    parse: Parse
+    children: tuple[tuple[int, ...], ...]
+    sentence_of: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Give the tokens of the parse."""
+        return self.parse.tokens
+
+
+def grow(parse: Parse) -> Tree:
+    """Make the tree of ``parse``."""
+    children: list[list[int]] = [[] for _ in parse.tokens]
+    for token in parse.tokens:
+        if token.head != token.index:
+            children[token.head].append(token.index)
+    sentence_of = [0] * len(parse.tokens)
+    for sentence in parse.sentences:
+        sentence_of[sentence.first : sentence.last] = [sentence.index] * (sentence.last - sentence.first)
+    return Tree(
+        parse=parse,
+        children=tuple(map(tuple, children)),
+        sentence_of=tuple(sentence_of),
+        starts=tuple(token.start for token in parse.tokens),
+    )
+
+
+def token_at(tree: Tree, offset: int) -> int | None:
+    """Give the index of the token that covers or precedes ``offset``; None in a text without tokens."""
+    index = bisect_right(tree.starts, offset) - 1
+    return index if index >= 0 else (0 if tree.starts else None)
+
+
+def sentence_at(tree: Tree, index: int) -> Sentence:
+    """Give the sentence of token ``index``."""
+    return tree.parse.sentences[tree.sentence_of[index]]
+
+
+def child(tree: Tree, index: int, *relations: str) -> int | None:
+    """Give the first child of token ``index`` under one of ``relations``."""
+    for one in tree.children[index]:
+        if tree.tokens[one].deprel in relations:
+            return one
+    return None
+
+
+def kids(tree: Tree, index: int, *relations: str) -> Iterator[int]:
+    """Give the children of token ``index`` under one of ``relations``, in order."""
+    return (one for one in tree.children[index] if tree.tokens[one].deprel in relations)
+
+
+def subtree(tree: Tree, index: int, *, without: frozenset[int] = frozenset()) -> list[int]:
+    """Give the tokens below and with ``index``, sorted, leaving out the branches in ``without``."""
+    found, stack = [], [index]
+    while stack:
+        one = stack.pop()
+        if one in without:
+            continue
+        found.append(one)
+        stack.extend(tree.children[one])
+    return sorted(found)
+
+
+def ancestors(tree: Tree, index: int) -> Iterator[int]:
+    """Give the governors of token ``index``, nearest first."""
+    while tree.tokens[index].head != index:
+        index = tree.tokens[index].head
+        yield index
+
+
+def clause_of(tree: Tree, index: int) -> int:
+    """Give the head of the clause that holds token ``index``: the nearest predicate at or above it."""
+    one = index
+    while tree.tokens[one].head != one:
+        token = tree.tokens[one]
+        if token.deprel in _CLAUSAL and (token.upos in ("VERB", "AUX") or is_predicate(tree, one)):
+            return one
+        one = token.head
+    return one
+
+
+def is_predicate(tree: Tree, index: int) -> bool:
+    """Tell whether token ``index`` heads a clause: a verb, or a word with a copula or subject of its own."""
+    return tree.tokens[index].upos == "VERB" or child(tree, index, "cop", *SUBJECTS) is not None
+
+
+def subject(tree: Tree, index: int) -> int | None:
+    """Give the subject of predicate ``index``: its own, or that of the predicate it shares one with."""
+    seen = set()
+    while index not in seen:
+        seen.add(index)
+        own = child(tree, index, *SUBJECTS)
+        if own is not None:
+            return own
+        token = tree.tokens[index]
+        if token.deprel in ("conj", "xcomp", "advcl", "parataxis") and token.head != index:
+            index = token.head
+        elif token.deprel in ("acl:relcl", "acl"):
+            return token.head
+        else:
+            return None
+    return None
+
+
+def auxiliaries(tree: Tree, index: int) -> tuple[str, ...]:
+    """Give the lower-case auxiliaries and copulas of predicate ``index``, in order."""
+    return tuple(tree.tokens[one].text.lower() for one in kids(tree, index, "aux", "aux:pass", "cop"))
+
+
+def negated(tree: Tree, index: int) -> bool:
+    """Tell whether predicate ``index`` is negated by *not*, *never*, *no longer* or a negative subject or object."""
+    for one in tree.children[index]:
+        token = tree.tokens[one]
+        if token.lemma in ("not", "never", "neither", "nor") or token.text.lower() in ("n't", "n’t", "no"):
+            return True
+        if token.deprel in ("nsubj", "obj", "nsubj:pass") and _has_no(tree, one):
+            return True
+    return False
+
+
+def _has_no(tree: Tree, index: int) -> bool:
+    if tree.tokens[index].lemma in ("nobody", "nothing", "none"):
+        return True
+    return any(tree.tokens[one].lemma == "no" for one in kids(tree, index, "det"))
+
+
+def modal(tree: Tree, index: int) -> str | None:
+    """Give the modal auxiliary of predicate ``index`` (would, could, must, ...), if any."""
+    for one in kids(tree, index, "aux"):
+        if tree.tokens[one].xpos == "MD":
+            return tree.tokens[one].text.lower()
+    return None
+
+
+def tense_at(tree: Tree, offset: int) -> Tense | None:
+    """Give the tense of the clause around character ``offset``, as far as the verb forms show it."""
+    index = token_at(tree, offset)
+    if index is None:
+        return None
+    for one in (index, *ancestors(tree, index)):
+        tense = _tense(tree, one)
+        if tense is not None:
+            return tense
+    return None
+
+
+def _tense(tree: Tree, index: int) -> Tense | None:
+    token, aux = tree.tokens[index], auxiliaries(tree, index)
+    if token.upos not in ("VERB", "AUX") and not aux:
+        return None
+    if _FUTURE_AUX & set(aux):
+        return "future"
+    if modal(tree, index) and "have" not in aux:
+        return "future"
+    if any(word in ("was", "were", "had", "did", "has", "have", "been") for word in aux):
+        return "past"
+    if token.xpos in ("VBD", "VBN"):
+        return "past"
+    if child(tree, index, "mark") is not None and token.xpos == "VB":
+        return "future" if token.deprel in ("xcomp", "advcl", "acl") else None
+    if token.xpos in ("VBZ", "VBP") and token.lemma in _FUTURE_VERBS and not aux:
+        return "future"
+    if token.xpos == "VBG" and any(word in ("is", "are", "am") for word in aux):
+        return "future"
+    return None
