@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import verbale
 from verbale.cli.flags import json_flag, known_flags, ledger_flag, output_flag
 from verbale.cli.output import put, put_lines, put_table, say
 from verbale.cli.progress import told
+from verbale.errors import InputError
 
 if TYPE_CHECKING:
     from verbale.documents import Loaded
@@ -38,6 +39,27 @@ def readings(sources: Sequence[str], **known: Any) -> list[Reading]:
             if note.kind == "input":
                 say(f"verbale: {note.message}")
     return found
+
+
+def source_flags(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what says where the readings of a command come from: texts, or else a ledger."""
+    for add in (
+        click.argument("articles", nargs=-1, metavar="[ARTICLE...]"),
+        ledger_flag,
+        issues_flag,
+        known_flags,
+    ):
+        command = add(command)
+    return command
+
+
+def known_sources(stack: ExitStack, articles: Sequence[str], known: Mapping[str, Any]) -> tuple[Reading, ...]:
+    """Give the readings of the texts, or where there are none those of the ledger (closed with ``stack``)."""
+    about = dict(known)
+    ledger = about.pop("ledger")
+    if articles:
+        return tuple(readings(articles, **about))
+    return stack.enter_context(verbale.Ledger(ledger, create=False)).readings()
 
 
 @click.command()
@@ -75,12 +97,11 @@ def read(
 
 @click.command()
 @click.argument("view", type=click.Choice(VIEWS))
-@click.argument("articles", nargs=-1, metavar="[ARTICLE...]")
-@ledger_flag
+@source_flags
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="What to print.")
 @json_flag
 @output_flag
-def show(view: str, articles: tuple[str, ...], ledger: str, form: str, as_json: bool, output: str | None) -> None:
+def show(view: str, articles: tuple[str, ...], form: str, as_json: bool, output: str | None, **known: Any) -> None:
     """Show a view of the record: of a ledger, or of texts given here.
 
     \b
@@ -89,12 +110,34 @@ def show(view: str, articles: tuple[str, ...], ledger: str, form: str, as_json: 
         verbale show network --format gexf -o talks.gexf
     """
     with ExitStack() as stack:
-        source = readings(articles) if articles else stack.enter_context(verbale.Ledger(ledger, create=False))
-        table = verbale.show(source, view)
+        table = verbale.show(known_sources(stack, articles, known), view)
     if as_json or form != "table":
         put(verbale.format_table(table, "json" if as_json else form), output)
     else:
         put_table(table, output)
 
 
-COMMANDS = (read, show)
+@click.command()
+@click.argument("article")
+@click.option("--against", "primaries", multiple=True, required=True, metavar="PRIMARY", help="The primary text.")
+@known_flags
+@json_flag
+@output_flag
+def verify(article: str, primaries: tuple[str, ...], as_json: bool, output: str | None, **known: Any) -> None:
+    """Check whether the quotations of a text survived the relay from the primary text.
+
+    \b
+        verbale verify article.txt --against statement.txt
+    """
+    reading, *more = readings([article], **known)
+    if more:
+        raise InputError(f"{article}: expected one text, found {1 + len(more)}; verify them one by one")
+    primary = [loaded.document for loaded in verbale.load_all(primaries)]
+    table = verbale.verify(reading, primary)
+    if as_json:
+        put(verbale.format_table(table, "json"), output)
+    else:
+        put_table(table, output)
+
+
+COMMANDS = (read, show, verify)
