@@ -43,14 +43,14 @@ def verdict(judgement: Judgement) -> list[Finding]:
     for one in judgement.blocking[:2]:
         found.append(
             Finding(
-                text=sentence(f"{one.decision_maker} blocks it: {one.move}. It holds to: {one.preference}"),
+                text=sentence(f"{one.name} stands in the way. Instead: {one.move}. Because: {one.preference}"),
                 voice="inferred",
                 citations=one.evidence,
                 basis=None if one.evidence else "an assumed preference",
             )
         )
     if judgement.non_starter and judgement.unblocking:
-        ways = " Or: ".join(sentence(listed(way)) for way in judgement.unblocking[:2])
+        ways = " Or: ".join(sentence(listed([one.rstrip(".") for one in way])) for way in judgement.unblocking[:2])
         found.append(
             Finding(text=f"What would unblock it: {ways}", voice="inferred", basis="the smallest changes found")
         )
@@ -58,9 +58,9 @@ def verdict(judgement: Judgement) -> list[Finding]:
 
 
 def _proposal(judgement: Judgement) -> str:
-    to = f" to {listed(judgement.to)}" if judgement.to else ""
-    by = f" (put by {judgement.by}{to})" if judgement.by else ""
-    return f"{judgement.proposal}{by}:"
+    to = f" to {listed(judgement.to_names)}" if judgement.to else ""
+    by = f" (put by {listed(judgement.by_names)}{to})" if judgement.by else ""
+    return f"{judgement.proposal.rstrip('.')}{by}:"
 
 
 def _standing(judgement: Judgement) -> str:

@@ -160,25 +160,59 @@ class Blocking:
     """Who would leave a proposal, to what, because of which preference, because of which words."""
 
     decision_maker: str
+    name: str
     move: str
     preference: str
     evidence: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What a third party would do once a proposal is accepted; ``holder`` is who expects it so."""
+
+    actor: str
+    name: str
+    move: str
+    path: tuple[str, ...]
+    holder: str
+    basis: str
+    evidence: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Robust:
+    """Of ``orders`` preference orders that the record allows, ``same`` give the same answer."""
+
+    orders: int
+    same: int
+    share: float
+    exhaustive: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A proposal as weighed. ``non_starter`` is None where the record does not settle it."""
+    """A proposal as weighed. ``non_starter`` is None where the record does not settle it.
+
+    ``by`` and ``to`` are entity ids (states by ISO 3166 codes); ``by_names`` and ``to_names`` the same in
+    words. ``concepts`` are those under which it is a non-starter; each of ``unblocking`` is a smallest set
+    of changes that would unblock it.
+    """
 
     proposal: str
-    by: str | None
+    by: tuple[str, ...]
     to: tuple[str, ...]
     non_starter: bool | None
+    by_names: tuple[str, ...] = ()
+    to_names: tuple[str, ...] = ()
+    date: str | None = None
+    role: str = "overture"
+    judgement: str = ""
     evidence: tuple[Citation, ...] = ()
     concepts: tuple[str, ...] = ()
     blocking: tuple[Blocking, ...] = ()
     unblocking: tuple[tuple[str, ...], ...] = ()
-    third_parties: tuple[str, ...] = ()
-    robustness: float | None = None
+    third_parties: tuple[Effect, ...] = ()
+    robustness: Robust | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from verbale.brief.conflict import say_terms
 from verbale.brief.findings import Block, Cell, Finding, Move, Section, StateGraph, StateNode, Table
 from verbale.brief.wording import counted, listed, sentence
-from verbale.conflict.graph import Graph, pattern_at, status_quo_index
+from verbale.conflict.graph import Graph, pattern_at, state_index, status_quo_index
 from verbale.conflict.model import option_names, party_ids, party_names
 from verbale.conflict.moves import moves_from
 from verbale.conflict.solution import Solution, state_words, verdicts_at
@@ -17,14 +17,15 @@ MOST_STATES = 6
 BASIS = "graph model of the options and preferences above"
 
 
-def solved(solution: Solution, draft: Draft | None = None, weighed: Sequence[int] = ()) -> Section:
+def solved(solution: Solution, draft: Draft | None = None, weighed: Sequence[str] = ()) -> Section:
     """Tell a solution: option table, what holds for everybody, and the picture of moves.
 
-    ``draft`` puts the states in words; ``weighed`` are the numbers of states in which a proposal is taken up.
+    ``draft`` puts the states in words; ``weighed`` are the states (as patterns) that proposals come to.
     """
     graph = solution.graph
-    shown = shown_states(solution, weighed)
-    marks = {index: _marks(solution, index, weighed) for index in shown}
+    proposed = [state_index(graph, pattern) for pattern in weighed]
+    shown = shown_states(solution, proposed)
+    marks = {index: _marks(solution, index, proposed) for index in shown}
     blocks: list[Block] = [_verdict(solution, index, draft) for index in shown if _holds(solution, index)]
     if not blocks:
         text = f"No state of the conflict is stable for every party under {listed(solution.concepts)}."
@@ -47,8 +48,7 @@ def shown_states(solution: Solution, weighed: Sequence[int] = ()) -> list[int]:
     """Choose the states worth a column, as indices: the status quo, the proposal's, those that hold most."""
     graph = solution.graph
     first = [status_quo_index(graph)] if graph.conflict.status_quo else []
-    place = {int(number): index for index, number in enumerate(graph.numbers)}
-    wanted = [place[number] for number in weighed if number in place]
+    wanted = list(weighed)
     holding = solution.verdicts.all(axis=1).sum(axis=0).tolist()
     firm = sorted((one for one, count in enumerate(holding) if count), key=lambda one: (-holding[one], one))
     wanted.sort(key=lambda index: (-holding[index], index))
@@ -117,7 +117,7 @@ def _marks(solution: Solution, index: int, weighed: Sequence[int]) -> tuple[str,
     marks = []
     if graph.conflict.status_quo and index == status_quo_index(graph):
         marks.append("where things stand")
-    if int(graph.numbers[index]) in weighed:
+    if index in weighed:
         marks.append("the proposal")
     if _holds(solution, index):
         marks.append("holds")

@@ -1,0 +1,292 @@
+"""The proposals as weighed: who blocks, what would unblock, what an answer shows, who else would move."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from verbale.brief.conflict import cite_evidence, told_evidence
+from verbale.brief.dossier import Dossier
+from verbale.brief.findings import Block, Blocking, Citation, Effect, Finding, Heading, Judgement, Robust, Section
+from verbale.brief.stances import AUTHORS_VIEW, voice_of
+from verbale.brief.wording import counted, listed, sentence
+from verbale.draft.model import Draft, Proposal, Reaction
+from verbale.proposals.model import Change, Knock, Weighing
+
+ANSWERS = {True: "a non-starter", False: "not a non-starter", None: "not settled by the record"}
+MODEL = "the conflict drafted above"
+
+
+def judgement(dossier: Dossier, weighing: Weighing) -> Judgement:
+    """Give a weighing in the form that the brief prints and that programs read."""
+    proposal, robustness = weighing.proposal, weighing.robustness
+    return Judgement(
+        proposal=proposal.words,
+        by=proposal.by,
+        to=proposal.to,
+        by_names=tuple(dossier.name(one) for one in proposal.by),
+        to_names=tuple(dossier.name(one) for one in proposal.to),
+        date=proposal.date,
+        role=proposal.role,
+        non_starter=weighing.non_starter,
+        judgement=weighing.judgement,
+        evidence=cite_evidence(dossier, proposal.evidence),
+        concepts=weighing.concepts,
+        blocking=tuple(
+            Blocking(
+                decision_maker=one.decision_maker,
+                name=dossier.name(one.decision_maker),
+                move=one.move,
+                preference=one.preference,
+                evidence=cite_evidence(dossier, one.evidence),
+            )
+            for one in weighing.blocking
+        ),
+        unblocking=tuple(tuple(change.words for change in way) for way in weighing.unblocking),
+        third_parties=tuple(_effect(dossier, one) for one in weighing.third_parties),
+        robustness=Robust(
+            orders=robustness.orders,
+            same=robustness.same,
+            share=robustness.share,
+            exhaustive=robustness.exhaustive,
+        )
+        if robustness.orders
+        else None,
+    )
+
+
+def proposals(dossier: Dossier, weighings: Sequence[Weighing]) -> Section | None:
+    """Tell each proposal's judgement with who blocks it, what would unblock it and what answers reveal."""
+    blocks: list[Block] = []
+    for weighing in weighings:
+        blocks.append(Heading(text=sentence(weighing.proposal.words).rstrip(".")))
+        blocks += _put_forward(dossier, weighing.proposal)
+        blocks.append(_answer(dossier, weighing))
+        blocks += _blockers(dossier, weighing)
+        blocks += _ways(dossier, weighing)
+        blocks += [
+            Finding(text=one.words, voice="inferred", citations=cite_evidence(dossier, one.evidence), basis=MODEL)
+            for one in weighing.deadlocks
+        ]
+        blocks += [
+            Finding(
+                text=sentence(f"If {dossier.name(one.decision_maker)} {one.answer}: {one.shows}"),
+                voice="inferred",
+                basis=MODEL,
+            )
+            for one in weighing.reveals
+        ]
+        blocks += [
+            Finding(text=sentence(f"Open: {one}"), voice="inferred", basis="absence from the record")
+            for one in weighing.open_questions
+        ]
+    return Section(key="proposals", title="The proposals, weighed", blocks=tuple(blocks)) if blocks else None
+
+
+def third_parties(dossier: Dossier, draft: Draft, weighings: Sequence[Weighing]) -> Section | None:
+    """Tell who outside the exchange would be moved by an agreement, and whose expectation that is."""
+    blocks: list[Block] = []
+    for weighing in weighings:
+        blocks += [_knock(dossier, one) for one in weighing.third_parties]
+    told = {span for w in weighings for knock in w.third_parties for e in knock.evidence for span in [e.span]}
+    for party in draft.third_parties:
+        for reaction in party.reactions:
+            if not {one.span for one in reaction.evidence} & told:
+                blocks.append(_reaction(dossier, party.name, reaction))
+        if not party.reactions and party.evidence:
+            blocks += told_evidence(dossier, party.evidence, 1)
+    if not blocks:
+        return None
+    return Section(key="third-parties", title="What agreement would set off", blocks=tuple(dict.fromkeys(blocks)))
+
+
+def robustness(dossier: Dossier, weighings: Sequence[Weighing]) -> Section | None:
+    """Tell how far each judgement hangs on the order of preferences and on single statements."""
+    blocks: list[Block] = []
+    for weighing in weighings:
+        one = weighing.robustness
+        if one.orders:
+            drawn = "all" if one.exhaustive else "a fixed sample of"
+            text = (
+                f"{_short(weighing.proposal)}: the answer, {ANSWERS[weighing.non_starter]}, is the same in {one.same} "
+                f"of {drawn} {counted(one.orders, 'preference order')} that the record allows."
+            )
+            blocks.append(Finding(text=text, voice="inferred", basis="a count of orders, nothing more"))
+        turning = [each for each in weighing.leave_one_out if each.then != weighing.non_starter]
+        if weighing.leave_one_out and not turning:
+            text = f"{_short(weighing.proposal)}: no single statement, if it were withdrawn, would change the answer."
+            blocks.append(
+                Finding(text=text, voice="inferred", basis=f"{len(weighing.leave_one_out)} statements left out in turn")
+            )
+        for each in turning:
+            citations = cite_evidence(dossier, (each.evidence,))
+            said = _said(dossier, citations)
+            text = f"Without {said} the answer would be: {ANSWERS[each.then]}."
+            blocks.append(Finding(text=text, voice="inferred", citations=citations, basis=MODEL))
+    return Section(key="robustness", title="How firm the judgement is", blocks=tuple(blocks)) if blocks else None
+
+
+def assumptions(draft: Draft, weighings: Sequence[Weighing]) -> Section | None:
+    """List what the conflict takes for granted, each with the answer if it is wrong."""
+    blocks: list[Block] = []
+    main = weighings[0] if weighings else None
+    then = {one.assumption.part: one.then for one in main.assumptions} if main else {}
+    for assumption in draft.assumptions:
+        if main is None:
+            after = "the conflict would have to be drafted anew"
+        elif assumption.part not in then:
+            after = "not worked out"
+        elif then[assumption.part] == main.non_starter:
+            after = f"the main proposal is still {ANSWERS[main.non_starter]}"
+        else:
+            after = f"the main proposal would be {ANSWERS[then[assumption.part]]}"
+        says = assumption.says.rstrip(".")
+        text = f"{says}. If wrong, then {after}."
+        blocks.append(Finding(text=text, voice="inferred", basis=assumption.why or "assumed"))
+    if not blocks and weighings:
+        text = "Every option and preference of the conflict rests on words. If wrong, then see the statements left out."
+        blocks.append(Finding(text=text, voice="inferred", basis="no part of the draft is without words"))
+    return Section(key="assumptions", title="What is assumed", blocks=tuple(blocks)) if blocks else None
+
+
+def alternatives(dossier: Dossier, draft: Draft, weighings: Sequence[Weighing]) -> Section | None:
+    """Say what else the record would bear beside the main judgement."""
+    if not weighings:
+        return None
+    main = weighings[0]
+    blocks: list[Block] = []
+    spared = [one for one in ("Nash", "GMR", "SMR", "SEQ") if one not in main.concepts]
+    if main.non_starter and main.concepts and spared:
+        text = f"Under {listed(spared)}, where parties weigh the answers of others, a state of the proposal can stand."
+        blocks.append(Finding(text=text, voice="inferred", basis=MODEL))
+    for one in main.assumptions:
+        if one.then != main.non_starter:
+            text = f"If it is wrong that {_inside(one.assumption.says)}, the proposal is {ANSWERS[one.then]}."
+            blocks.append(Finding(text=text, voice="inferred", basis=one.assumption.why or "assumed"))
+    for choice in draft.choices:
+        citations = cite_evidence(dossier, [other.evidence for other in choice.others])
+        who = dossier.name(choice.actor)
+        text = f"{who} can be read otherwise on: {choice.label}; it was taken so since {choice.why}."
+        blocks.append(Finding(text=text, voice="inferred", citations=citations))
+    if 0 < main.robustness.same < main.robustness.orders:
+        other = main.robustness.orders - main.robustness.same
+        text = f"In {other} of {counted(main.robustness.orders, 'preference order')} the answer is another one."
+        blocks.append(Finding(text=text, voice="inferred", basis="a count of orders, nothing more"))
+    if not blocks:
+        text = "No other answer was found: neither another concept, nor an assumption, nor another order changes it."
+        blocks.append(Finding(text=text, voice="inferred", basis=MODEL))
+    return Section(key="alternatives", title="What else the record would bear", blocks=tuple(blocks))
+
+
+def indicators(dossier: Dossier, weighings: Sequence[Weighing]) -> Section | None:
+    """Say what to watch for: the statements and moves that would change the main judgement."""
+    if not weighings:
+        return None
+    main = weighings[0]
+    blocks: list[Block] = []
+    for change in {one.words: one for way in main.unblocking for one in way}.values():
+        text = sentence(f"Watch for a statement that {_inside(change.words)}")
+        citations = cite_evidence(dossier, change.evidence)
+        blocks.append(Finding(text=text, voice="inferred", citations=citations, basis="an unblocking change"))
+    for one in main.leave_one_out:
+        if one.then != main.non_starter:
+            citations = cite_evidence(dossier, (one.evidence,))
+            text = f"Watch for a correction or withdrawal of {_said(dossier, citations)}."
+            blocks.append(Finding(text=text, voice="inferred", citations=citations, basis=MODEL))
+    for question in main.open_questions:
+        text = sentence(f"Watch for an answer to this: {question}")
+        blocks.append(Finding(text=text, voice="inferred", basis="absence from the record"))
+    if not blocks:
+        text = "No single statement in the record decides the answer; a new condition or refusal would reopen it."
+        blocks.append(Finding(text=text, voice="inferred", basis=MODEL))
+    return Section(key="indicators", title="What would change the judgement", blocks=tuple(dict.fromkeys(blocks)))
+
+
+def _short(proposal: Proposal) -> str:
+    return sentence(proposal.words).rstrip(".")
+
+
+def _put_forward(dossier: Dossier, proposal: Proposal) -> list[Finding]:
+    return list(told_evidence(dossier, proposal.evidence))
+
+
+def _answer(dossier: Dossier, weighing: Weighing) -> Finding:
+    under = f" No state of it holds under {listed(weighing.concepts)}." if weighing.concepts else ""
+    text = weighing.judgement or sentence(f"The proposal is {ANSWERS[weighing.non_starter]}")
+    citations = cite_evidence(dossier, weighing.proposal.evidence)
+    return Finding(text=f"{sentence(text)}{under}", voice="inferred", citations=citations, basis=MODEL)
+
+
+def _blockers(dossier: Dossier, weighing: Weighing) -> list[Finding]:
+    return [
+        Finding(
+            text=f"{dossier.name(one.decision_maker)} stands in the way. "
+            f"Instead: {one.move}. Because: {one.preference}.",
+            voice="inferred",
+            citations=cite_evidence(dossier, one.evidence),
+            basis=MODEL,
+        )
+        for one in weighing.blocking
+    ]
+
+
+def _ways(dossier: Dossier, weighing: Weighing) -> list[Finding]:
+    found = []
+    for way in weighing.unblocking:
+        citations = tuple(dict.fromkeys(c for one in way for c in cite_evidence(dossier, one.evidence)))
+        text = sentence(f"It would be unblocked if {_together(way)}")
+        found.append(Finding(text=text, voice="inferred", citations=citations[:4], basis="a smallest set of changes"))
+    return found
+
+
+def _together(way: Sequence[Change]) -> str:
+    return listed([_inside(one.words) for one in way])
+
+
+def _inside(words: str) -> str:
+    """Give a clause as it stands inside a sentence: no full stop at its end."""
+    return words.strip().rstrip(".")
+
+
+def _said(dossier: Dossier, citations: Sequence[Citation]) -> str:
+    if not citations:
+        return "one statement"
+    return dossier.words(citations[0].source, citations[0].span, 120)
+
+
+def _effect(dossier: Dossier, knock: Knock) -> Effect:
+    return Effect(
+        actor=knock.actor,
+        name=dossier.name(knock.actor),
+        move=knock.move,
+        path=knock.path,
+        holder=knock.holder,
+        basis=knock.basis,
+        evidence=cite_evidence(dossier, knock.evidence),
+    )
+
+
+def _knock(dossier: Dossier, knock: Knock) -> Finding:
+    steps = [_inside(step) for step in knock.path if not step.endswith(knock.move)]
+    after = f" once {listed(steps)}" if steps else ""
+    return _expected(dossier, f"{dossier.name(knock.actor)}{after}", knock)
+
+
+def _reaction(dossier: Dossier, name: str, reaction: Reaction) -> Finding:
+    return _expected(dossier, name, reaction)
+
+
+def _expected(dossier: Dossier, who: str, one: Knock | Reaction) -> Finding:
+    """Tell an expectation in the words it rests on, with whose it is."""
+    citations = cite_evidence(dossier, one.evidence)
+    words = one.move if isinstance(one, Knock) else one.words
+    told = f"{_said(dossier, citations)}" if citations else words
+    holder = _named(dossier, one.holder)
+    whose = f" ({holder} expects it so)" if holder and one.basis not in AUTHORS_VIEW else ""
+    voice = voice_of(one.basis) if citations else "inferred"
+    return Finding(text=f"{who}: {told}{whose}.", voice=voice, citations=citations, basis=None if citations else MODEL)
+
+
+def _named(dossier: Dossier, words: str) -> str:
+    """Put names in place of the ids of entities that stand in words of the draft."""
+    return re.sub(r"\b[A-Z][A-Z0-9_]+\b", lambda found: dossier.name(found.group()), words)
