@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from verbale.draft.choose import sign
 from verbale.draft.material import Material, takes_part
 from verbale.draft.model import Stand
+from verbale.draft.names import is_passive
 from verbale.draft.topics import Topic
 
 COMMITS = frozenset({"commit", "offer", "threaten"})
@@ -54,7 +55,7 @@ def cast(material: Material, topic: Topic, parties: Iterable[str] = ()) -> Cast 
         return Cast(topic, _offering_first(material, topic, named))
     votes = _votes(material, topic, named)
     owner, best = max(votes.items(), key=lambda item: item[1], default=("", 0))
-    alone = len(named) == 1 and not topic.joint
+    alone = len(named) == 1 and not topic.joint and not is_passive(topic.label)
     if topic.kind == "agenda" or alone or (not topic.joint and best >= LEAST):
         return Cast(topic, (owner,)) if best >= LEAST else None
     joined = _joined(material, topic, list(parties))
@@ -65,12 +66,12 @@ def cast(material: Material, topic: Topic, parties: Iterable[str] = ()) -> Cast 
 
 def _votes(material: Material, topic: Topic, named: tuple[str, ...]) -> Counter[str]:
     votes: Counter[str] = Counter()
-    if len(named) == 1:
+    if len(named) == 1 and not is_passive(topic.label):
         votes[named[0]] += 4
     for requirement in material.requirements:
         if requirement.topic == topic.id and requirement.bound and requirement.type != "linkage":
             votes[requirement.bound] += 3
-        if requirement.step == topic.id:
+        if requirement.step == topic.id and any(one.actor == requirement.setter for one in material.told):
             votes[requirement.setter] += 3
     for record in material.records:
         for conditional in record.reading.conditionals:

@@ -24,7 +24,7 @@ def sign(stance: str) -> int:
     return 1 if stance in POSITIVE else -1 if stance in NEGATIVE else 0
 
 
-def weight(stand: Stand) -> tuple[bool, str, int, int, bool, tuple[int, int]]:
+def weight(stand: Stand) -> tuple[bool, str, int, int, int, tuple[int, int]]:
     """Give the key of the rule: the greatest is taken."""
     binding = authority_rank(stand.authority) <= 2 and stand.strength != "hedged"
     return (
@@ -32,7 +32,7 @@ def weight(stand: Stand) -> tuple[bool, str, int, int, bool, tuple[int, int]]:
         stand.date,
         -authority_rank(stand.authority),
         -STRENGTH_ORDER.index(stand.strength),
-        stand.stance in CONDITIONAL or bool(stand.conditions),
+        (stand.stance in CONDITIONAL or bool(stand.conditions)) + (stand.stance == "for_if"),
         stand.order,
     )
 
@@ -53,11 +53,17 @@ def choose(stands: Sequence[Stand], topics: Iterable[Topic]) -> tuple[dict[tuple
     for (actor, topic), group in groups.items():
         best = max(group, key=weight)
         taken[(actor, topic)] = best
-        others = tuple(one for one in group if sign(one.stance) != sign(best.stance))
+        others = tuple(one for one in group if _disagree(one, best))
         if others:
             why = _why(best, max(others, key=weight))
             choices.append(Choice(actor=actor, topic=topic, label=labels[topic], taken=best, others=others, why=why))
     return taken, choices
+
+
+def _disagree(one: Stand, two: Stand) -> bool:
+    """Tell whether two stands part; "yes if" and "no unless" are two ways to say one thing."""
+    both = one.stance in CONDITIONAL and two.stance in CONDITIONAL
+    return sign(one.stance) != sign(two.stance) and not both
 
 
 def _why(best: Stand, other: Stand) -> str:

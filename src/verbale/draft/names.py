@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
+from importlib.resources import files
 
 from verbale.draft.wording import singular
 
@@ -20,6 +22,12 @@ HELD = re.compile(
 ONGOING = re.compile(r"\b(?:holds?|stays?|lasts?|remains?|continues?|goes? on|keeps?)\b", re.IGNORECASE)
 AGENDA = re.compile(r"\s(?:is|are|stays?|remains?)\s(?:kept |put )?(?:on|off|part of|included|raised|discussed)\b.*$")
 CLAUSE = re.compile(r"^(?:that|to|whether|if|unless|provided that|only if|once|until)\s", re.IGNORECASE)
+# Names of countries and bodies that take "the".
+WITH_THE = re.compile(
+    r"\b(?:States|Kingdom|Emirates|Netherlands|Philippines|Federation|Republic|Union|Islands|Bahamas|Maldives|"
+    r"Nations|Council|League|Organi[sz]ation|Alliance|Confederation|Commission|Commonwealth|Gambia|Comoros|"
+    r"Seychelles|Vatican|Holy See|government|governments)\b"
+)
 # Participles of the trade whose base isn't the word less "-ed".
 BASES = {
     "reduced": "reduce", "released": "release", "removed": "remove", "withdrawn": "withdraw",
@@ -35,18 +43,28 @@ BASES = {
     "evacuated": "evacuate", "liberated": "liberate", "compensated": "compensate", "put": "put",
     "ensured": "ensure", "provided": "provide", "acknowledged": "acknowledge", "revoked": "revoke",
 }  # fmt: skip
-# Verbs that open a label given as a verb phrase ("release the crew").
-VERBS = frozenset(
-    "accept admit allow apologise apologize begin build close compensate continue cut deliver destroy "
-    "dismantle end evacuate exchange expel free freeze fund give grant guarantee halt hand honour honor "
-    "impose invest join keep leave lift limit lower move open pay provide publish pull put ratify receive "
-    "recognise recognize reduce release reopen repatriate restore resume return scrap send sign stop "
-    "suspend transfer unfreeze uphold verify vote withdraw".split()
-) | frozenset(BASES.values())
 UNCOUNTED = frozenset("cooperation normalization normalisation dialogue rapprochement contact".split())
 DETERMINERS = frozenset(
     "a an the its their his her our any all both each every no new some these those this that".split()
 )
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Give the verbs, in the base form, that labels open with or turn on."""
+    text = files("verbale").joinpath("data", "draft", "verbs.tsv").read_text(encoding="utf-8")
+    listed = [row.split("\t")[1] for row in text.splitlines() if not row.startswith("#")]
+    return frozenset(" ".join(listed).split()) | frozenset(BASES.values())
+
+
+def spoken(name: str) -> str:
+    """Give a party's name as it stands in a sentence: "the United States"."""
+    return f"the {name}" if WITH_THE.search(name) and not name.lower().startswith("the ") else name
+
+
+def sentence(words: str) -> str:
+    """Write the first letter large."""
+    return words[:1].upper() + words[1:]
 
 
 def name_option(
@@ -127,7 +145,7 @@ def _strip_subject(clean: str, parties: Collection[str]) -> tuple[str, bool]:
         rest = re.sub(rf"^(?:the )?{re.escape(name)},?(?: and)?\s+", "", rest, flags=re.IGNORECASE)
         cut = True
     first = rest.split(" ", 1)[0].lower() if rest else ""
-    if cut and (first in VERBS or base_form(first) in VERBS or first.endswith("s") or first in VERBS):
+    if cut and (first in verbs() or base_form(first) in verbs()) and not BE.match(f" {rest.partition(' ')[2]} "):
         return rest, True
     return clean, False
 
@@ -135,16 +153,14 @@ def _strip_subject(clean: str, parties: Collection[str]) -> tuple[str, bool]:
 def _verb_phrase(act: str, subject: bool, known: Collection[str]) -> str | None:
     """Give ``act`` as a verb phrase in the base form, None where it is only a noun phrase."""
     first, _, rest = act.partition(" ")
-    if subject or first.lower() in VERBS:
+    if subject or first.lower() in verbs():
         return f"{base_form(first.lower())} {_later_verbs(rest)}".strip()
     passive = BE.search(f"{act} ")
     if passive is None:
         return None
     matter, rest = act[: passive.start()], act[passive.end() :].strip()
     participle, _, tail = rest.partition(" ")
-    base = BASES.get(participle.lower()) or (
-        participle.lower().removesuffix("ed") if participle.lower().endswith("ed") else None
-    )
+    base = base_of_participle(participle.lower())
     if base is None:
         return None
     return f"{base} {_small(matter, known)} {tail}".strip()
@@ -153,7 +169,16 @@ def _verb_phrase(act: str, subject: bool, known: Collection[str]) -> str | None:
 def _has_verb(act: str) -> bool:
     """Tell whether a clause has a verb after its first word (no label opens with its verb here)."""
     later = [word.lower() for word in act.split()[1:]]
-    return bool(BE.search(f"{act} ")) or any(base_form(word) in VERBS or ONGOING.fullmatch(word) for word in later)
+    return bool(BE.search(f"{act} ")) or any(base_form(word) in verbs() or ONGOING.fullmatch(word) for word in later)
+
+
+def is_passive(label: str) -> bool:
+    """Tell whether a label says what is done without who does it ("sanctions are lifted")."""
+    found = BE.search(label)
+    return (
+        bool(found)
+        and base_of_participle(label[found.end() :].split(" ", maxsplit=1)[0].lower().rstrip(".")) is not None
+    )
 
 
 def _later_verbs(rest: str) -> str:
@@ -161,15 +186,26 @@ def _later_verbs(rest: str) -> str:
 
     def base(found: re.Match[str]) -> str:
         verb = base_form(found[1])
-        return f"and {verb} " if verb in VERBS else found[0]
+        return f"and {verb} " if verb in verbs() or verb == "be" else found[0]
 
-    return re.sub(r"\band (\w+s) ", base, rest)
+    return re.sub(r"\band (\w+s|is|are) ", base, rest)
+
+
+def base_of_participle(participle: str) -> str | None:
+    """Give the base of a past participle ("lifted" is "lift"); None where the word is none."""
+    if participle in BASES:
+        return BASES[participle]
+    if not participle.endswith("ed"):
+        return None
+    stem = participle[:-2]
+    forms = (stem, f"{stem}e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem, f"{stem[:-1]}y")
+    return next((one for one in forms if one in verbs()), None)
 
 
 def base_form(verb: str) -> str:
     """Give the base of a verb in the third person ("resumes" is "resume")."""
-    if verb in ("has", "does", "goes", "is"):
-        return {"has": "have", "does": "do", "goes": "go", "is": "be"}[verb]
+    if verb in ("has", "does", "goes", "is", "are"):
+        return {"has": "have", "does": "do", "goes": "go", "is": "be", "are": "be"}[verb]
     if verb.endswith("ies") and len(verb) > 4:
         return f"{verb[:-3]}y"
     if verb.endswith(("sses", "shes", "ches", "xes", "zes")):
@@ -189,6 +225,7 @@ def third_person(verb: str) -> str:
 
 def does(party: str, phrase: str) -> str:
     """Say that ``party`` does ``phrase``: a base-form verb phrase, which may open with ``not``."""
+    party = spoken(party)
     if phrase.startswith("not "):
         return f"{party} does {phrase}"
     verb, _, rest = phrase.partition(" ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from verbale.draft.model import Option, Statement, Term
-from verbale.draft.names import does
+from verbale.draft.names import does, sentence, spoken
 
 
 def literal(term: Term) -> str:
@@ -35,12 +35,12 @@ def terms_words(terms: Sequence[Term], options: Mapping[str, Option], names: Map
 
 def statement_words(statement: Statement, options: Mapping[str, Option], names: Mapping[str, str]) -> str:
     """Say a preference statement of a party in words: "Japan wants to keep ... on the agenda"."""
-    party = names.get(statement.decision_maker, statement.decision_maker)
+    party = sentence(spoken(names.get(statement.decision_maker, statement.decision_maker)))
     option = options[statement.act.option]
     phrase = option.name if statement.act.value else option.undone
     act = f"not to {phrase.removeprefix('not ')}" if phrase.startswith("not ") else f"to {phrase}"
     if option.owner != statement.decision_maker:
-        act = f"{names.get(option.owner, option.owner)} {act}"
+        act = f"{spoken(names.get(option.owner, option.owner))} {act}"
     if statement.form == "plain":
         return f"{party} wants {act}"
     when = terms_words(statement.when, options, names)

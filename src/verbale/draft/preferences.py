@@ -116,7 +116,7 @@ def _on_topic(
     if stand is None or not sign(stand.stance):
         return
     wants = sign(stand.stance) > 0
-    conditional = any(party not in by_topic[req.topic].owners for req in held_back)
+    conditional = any(_on_others(party, by_topic[req.topic]) for req in held_back)
     if not wants and not (conditional and stand.stance in CONDITIONAL):
         yield _statement(material, party, replace(own, value=False), "refusal", stand)
     if wants and not conditional:
@@ -137,7 +137,7 @@ def _conditions(
     by_topic: dict[str, Cast],
 ) -> Iterator[Statement]:
     """Give ``step IFF terms of others`` and, for each term the party itself sees to, ``term IF step``."""
-    others = [req for req in held_back if party not in by_topic[req.topic].owners]
+    others = [req for req in held_back if _on_others(party, by_topic[req.topic])]
     if others:
         when = tuple(term for req in others for term in terms_for(by_topic[req.topic], req, party))
         evidence = tuple(req.evidence for req in others) + ((stand.evidence,) if stand else ())
@@ -154,7 +154,7 @@ def _conditions(
             evidence=_unique(evidence),
         )
     for req in held_back:
-        if party in by_topic[req.topic].owners:
+        if by_topic[req.topic].owners == (party,):
             yield Statement(
                 id="",
                 decision_maker=party,
@@ -166,6 +166,11 @@ def _conditions(
                 salience=_salience(material, party, [req.topic], [req], None),
                 evidence=_unique((req.evidence, *_backing(material, party, req.topic, req.wanted))),
             )
+
+
+def _on_others(party: str, found: Cast) -> bool:
+    """Tell whether a term is for others to meet, alone or with the party."""
+    return found.owners != (party,)
 
 
 def terms_for(found: Cast, req: Requirement, setter: str) -> tuple[Term, ...]:

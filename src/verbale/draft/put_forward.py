@@ -109,7 +109,7 @@ def _package(
     for req in terms_set:
         if party in by_topic[req.topic].owners:
             terms.append(Term(option=option_id(party, req.topic), value=req.wanted))
-        else:
+        if by_topic[req.topic].owners != (party,):
             terms += terms_for(by_topic[req.topic], req, party)
     terms = list({one.option: one for one in terms}.values())
     owners = {one.id: one.owner for one in options}
@@ -190,7 +190,7 @@ def _evidence(stand: Stand | None, terms_set: list[Requirement]) -> tuple[Eviden
 def _distinct(packages: list[_Package]) -> list[_Package]:
     """Join proposals of the same terms: the first to voice them puts them forward."""
     found: dict[frozenset[Term], _Package] = {}
-    for one in sorted(packages, key=lambda one: one.proposal.date or "9999"):
+    for one in sorted(packages, key=lambda one: (one.proposal.date or "9999", one.proposal.role != "demand")):
         key = frozenset(one.proposal.terms)
         old = found.get(key)
         if old is None:

@@ -45,13 +45,17 @@ def readings_of(source: Source) -> tuple[Reading, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A reading with its records by id, and its place ``number`` among the readings."""
+    """A reading with its records by id, and its place ``number`` among the readings.
+
+    ``in_one_voice`` are the speakers of joint texts: "the sides" of a declaration are no party of their own.
+    """
 
     reading: Reading
     number: int
     entities: dict[str, Entity]
     utterances: dict[str, Utterance]
     attributions: dict[str, Attribution]
+    in_one_voice: frozenset[str]
 
     @staticmethod
     def of(reading: Reading, number: int) -> Record:
@@ -62,6 +66,7 @@ class Record:
             {one.id: one for one in reading.entities},
             {one.id: one for one in reading.utterances},
             {one.id: one for one in reading.attributions},
+            frozenset(one.speaker for one in reading.utterances if one.instrument in ("joint_statement", "treaty")),
         )
 
     def actor(self, entity: str | None) -> str | None:
@@ -75,12 +80,14 @@ class Record:
             return None
         if known.type in ("person", "unnamed_source"):
             return known.on_behalf_of or known.of
+        if known.type == "grouping" and known.id in self.in_one_voice:
+            return None
         return known.on_behalf_of or entity
 
     def speaker_actor(self, utterance: Utterance) -> str | None:
         """Give whom an utterance binds; a personal view still counts as a word from the speaker's side."""
         if utterance.on_behalf_of:
-            return utterance.on_behalf_of
+            return self.actor(utterance.on_behalf_of)
         known = self.entities.get(utterance.speaker)
         return (known.of or self.actor(utterance.speaker)) if known else utterance.speaker
 

@@ -44,7 +44,7 @@ NUMERALS = dict(
 JOINT = frozenset(
     "summit meeting talk dialogue negotiation consultation conference agreement accord deal pact treaty "
     "truce ceasefire armistice settlement normalization normalisation rapprochement relation tie exchange "
-    "swap cooperation compromise contact summitry protocol memorandum federation union partnership".split()
+    "swap exchanged swapped cooperation compromise contact summitry protocol memorandum federation union partnership".split()
 )
 LIGHT = frozenset(
     "resumption holding start opening return revival restoration conclusion signing reopening launch "

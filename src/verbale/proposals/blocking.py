@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from verbale.conflict.graph import Graph
 from verbale.conflict.moves import moves_from
 from verbale.draft import Draft, Option, Statement, Term, term_words
@@ -112,7 +110,7 @@ def _move_words(made: Draft, terms: Sequence[Term], options: Mapping[str, Option
     return " and ".join(term_words(one, options, names) for one in terms)
 
 
-def pattern(outcome: Outcome, state: int) -> str:
-    """Write a state as Y and N, the first option first."""
-    code = int(np.asarray(outcome.solution.graph.codes)[state])
-    return "".join("Y" if code >> bit & 1 else "N" for bit in range(len(outcome.solution.conflict.options)))
+def state_terms(made: Draft, outcome: Outcome, state: int) -> tuple[Term, ...]:
+    """Give a state as option values."""
+    code = int(outcome.solution.graph.codes[state])
+    return tuple(Term(option=option.id, value=bool(code >> bit & 1)) for bit, option in enumerate(made.options))

@@ -74,7 +74,7 @@ def outcome_of(made: Draft, terms: Sequence[Term], statements: Iterable[Statemen
     return Outcome(solution, here, fits, reached, holds)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _solved(conflict: Conflict) -> Solution:
     return solve(conflict, CONCEPTS, method="matrix")
 
@@ -109,7 +109,7 @@ def _strict_waits(statements: Sequence[Statement], place: dict[str, int]) -> lis
 
 
 def _reaches(graph: Graph, here: int, goal: int, waiting: list[tuple[int, int]]) -> bool:
-    return here == goal or goal in improved_from(graph, here) or _at_one_stroke(graph, here, goal, waiting)
+    return here == goal or _at_one_stroke(graph, here, goal, waiting) or goal in improved_from(graph, here)
 
 
 @lru_cache(maxsize=4096)

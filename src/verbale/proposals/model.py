@@ -120,7 +120,8 @@ class Weighing:
     """A proposal weighed in a draft's conflict.
 
     ``non_starter`` is None where the record doesn't settle it; ``open_questions`` then say what is
-    missing. ``concepts`` are the stability concepts under which no state of the proposal that can be
+    missing. ``state`` is the state of the proposal that comes nearest to holding, as values of all options
+    that bear on it. ``concepts`` are the stability concepts under which no state of the proposal that can be
     reached is stable for all. ``main`` marks the main proposal of its draft.
     """
 
@@ -137,5 +138,5 @@ class Weighing:
     leave_one_out: tuple[Withdrawn, ...] = ()
     assumptions: tuple[Tested, ...] = ()
     open_questions: tuple[str, ...] = ()
-    state: str | None = None
+    state: tuple[Term, ...] = ()
     main: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.draft import Draft, Proposal, Statement
+from verbale.draft.names import spoken
 from verbale.proposals.judge import outcome_of, resolved
 from verbale.proposals.model import Block, Reveal
 
@@ -34,7 +35,7 @@ def _told(made: Draft, proposal: Proposal) -> Iterator[Reveal]:
 
 
 def _of(made: Draft, proposal: Proposal, party: str, blocking: tuple[Block, ...]) -> Iterator[Reveal]:
-    names = {one.id: one.name for one in made.decision_makers}
+    names = {one.id: spoken(one.name) for one in made.decision_makers}
     name = names.get(party, party)
     mine = [one for one in made.statements if one.decision_maker == party]
     against = [one for one in mine if _stands_against(one, proposal)]
@@ -53,13 +54,13 @@ def _of(made: Draft, proposal: Proposal, party: str, blocking: tuple[Block, ...]
             statements=ids,
         )
         return
-    spoken = [one for one in mine if one.evidence]
-    fits = "it agrees with what it has said so far" if spoken else "its stand, which the record doesn't tell"
+    said = [one for one in mine if one.evidence]
+    fits = "it agrees with what it has said so far" if said else "its stand, which the record doesn't tell"
     yield Reveal(
         decision_maker=party,
         answer="accepts",
         shows=f"{name} is ready for the terms as they are; {fits}",
-        statements=tuple(one.id for one in spoken),
+        statements=tuple(one.id for one in said),
     )
     others = [names.get(one.decision_maker, one.decision_maker) for one in blocking]
     beyond = f", though it is {' and '.join(others)} that the record shows in the way" if others else ""

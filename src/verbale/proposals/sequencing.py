@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.draft import Draft, Statement, Term, term_words
+from verbale.draft.names import spoken
 from verbale.proposals.model import Deadlock
 
 
@@ -46,7 +47,7 @@ def _circles(start: str, waits: list[Wait]) -> Iterator[list[Wait]]:
 
 def _deadlock(made: Draft, circle: list[Wait]) -> Deadlock:
     options = {option.id: option for option in made.options}
-    names = {one.id: one.name for one in made.decision_makers}
+    names = {one.id: spoken(one.name) for one in made.decision_makers}
     statements = [one for _, _, one in circle]
     parts = [
         f"{names[one.decision_maker]} will {options[step].name} only if {term_words(term, options, names)}"

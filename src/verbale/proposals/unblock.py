@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from verbale.draft import Draft, Proposal, Statement, Term, term_words
+from verbale.draft.names import spoken
 from verbale.proposals.judge import outcome_of, resolved
 from verbale.proposals.model import Change
 
@@ -106,7 +107,7 @@ def _release(made: Draft, condition: Statement, term: Term, *, relaxes: bool) ->
         terms = tuple(one for one in model[1] if one != term) if relaxes else model[1]
         return statements, terms
 
-    names = {one.id: one.name for one in made.decision_makers}
+    names = {one.id: spoken(one.name) for one in made.decision_makers}
     words = f"{names[condition.decision_maker]} no longer makes it a condition that {_term(made, term)}"
     return _Candidate(
         Change(
@@ -150,5 +151,5 @@ def _meet(made: Draft, term: Term) -> _Candidate:
 
 
 def _term(made: Draft, term: Term) -> str:
-    names = {one.id: one.name for one in made.decision_makers}
+    names = {one.id: spoken(one.name) for one in made.decision_makers}
     return term_words(term, {option.id: option for option in made.options}, names)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verbale.draft import Draft, Proposal
-from verbale.proposals.blocking import blocks_of, nearest_state, pattern
+from verbale.draft.names import spoken
+from verbale.proposals.blocking import blocks_of, nearest_state, state_terms
 from verbale.proposals.by_hand import proposal_from
 from verbale.proposals.domino import knocks_of
 from verbale.proposals.judge import Outcome, doubtful, judge, outcome_of, voiced
 from verbale.proposals.model import Answer, Block, Weighing
+from verbale.proposals.narrow import narrow
 from verbale.proposals.reveal import reveals_of
 from verbale.proposals.robust import robustness_of
 from verbale.proposals.sequencing import deadlocks_of
@@ -41,13 +43,14 @@ def weigh(made: Draft, proposal: Proposal | str | None = None) -> tuple[Weighing
     if made.conflict is None:
         return ()
     if proposal is None:
-        return tuple(replace(_weigh(made, one), main=n == 0) for n, one in enumerate(made.proposals))
+        found = [_weigh(narrow(made, one.terms), one) for one in made.proposals]
+        return tuple(replace(one, main=n == 0) for n, one in enumerate(found))
     given = proposal if isinstance(proposal, Proposal) else proposal_from(made, proposal)
-    return (replace(_weigh(made, given), main=True),)
+    return (replace(_weigh(narrow(made, given.terms), given), main=True),)
 
 
 def _weigh(made: Draft, proposal: Proposal) -> Weighing:
-    """Weigh one proposal.
+    """Weigh one proposal in the part of the draft that bears on it.
 
     The steps: (1) solve the recorded conflict and look where the proposal holds, (2) ask whether the record
     settles the answer, whatever the silent would say, (3) try the other orders that the record allows,
@@ -76,7 +79,7 @@ def _weigh(made: Draft, proposal: Proposal) -> Weighing:
         leave_one_out=withdrawn_of(made, proposal, answer),  # (8)
         assumptions=tested_of(made, proposal),
         open_questions=questions,
-        state=None if goal is None else pattern(outcome, goal),
+        state=() if goal is None else state_terms(made, outcome, goal),
     )
 
 
@@ -85,7 +88,7 @@ def _open_questions(made: Draft, proposal: Proposal, answer: Answer, share: floa
     if answer is not None:
         return ()
     wanted = {term.option for term in proposal.terms}
-    names = {one.id: one.name for one in made.decision_makers}
+    names = {one.id: spoken(one.name) for one in made.decision_makers}
     options = {option.id: option for option in made.options}
     found = []
     for one in doubtful(made):
@@ -105,7 +108,7 @@ def _judgement(
         return "The proposal cannot come about: its terms cannot hold together."
     if answer is None:
         return f"The record does not settle it: {'; '.join(questions) or 'too much is unsaid'}."
-    names = {one.id: one.name for one in made.decision_makers}
+    names = {one.id: spoken(one.name) for one in made.decision_makers}
     if answer:
         if not blocking:
             return "The proposal is a non-starter on this record: nobody's moves lead to it from where things stand."
