@@ -10,9 +10,7 @@ from .spans import Place, Unclear, find
 Json = dict[str, Any]
 
 NAME_TYPES = {"PERSON", "ORG", "PLACE", "MISC"}
-DATE_TYPES = set(
-    "day month month_range year range day_range year_range duration decade vague_past deadline".split()
-)
+DATE_TYPES = set("day month month_range year range day_range year_range duration decade vague_past deadline".split())
 MODES = {
     "CONSULT": "visit third-party multilateral phone",
     "RETREAT": "withdraw release disarm ceasefire access resign",

@@ -77,9 +77,7 @@ def gap(text: str, one: Place, other: Place) -> int:
     """Give the characters between two places; the end of a sentence between them counts 60."""
     first, second = sorted((one, other), key=lambda p: p.start)
     between = text[first.end : second.start]
-    return len(between) + 60 * len(
-        re.findall(r"[.!?][\"”’')]*\s+[“\"‘']?[A-Z]|\n", between + text[second.start])
-    )
+    return len(between) + 60 * len(re.findall(r"[.!?][\"”’')]*\s+[“\"‘']?[A-Z]|\n", between + text[second.start]))
 
 
 def trim(text: str, place: Place) -> Place:

@@ -106,6 +106,8 @@ def attributions(c: Coding, said: list[Json]) -> list[Json]:
         cue = c.span(f"{where} cue", row.get("cue", ""), near=places)
         near = (Place(cue["start"], cue["end"]),) if cue else places
         source = c.span(f"{where} source", row.get("source", ""), near=near)
+        if source and any(p.start <= source["start"] < p.end for p in places):
+            c.wrong.append(f"{where}: the source {source['text']!r} lies in its own content")
         who = row.get("who", speakers[row["u"]])
         c.known(where, who)
         inside = c.hulls.get(row["id"])
@@ -133,9 +135,7 @@ def attributions(c: Coding, said: list[Json]) -> list[Json]:
         }
         out.append(one | ({"voice": True} if row.get("voice") else {}))
     ids = {a["id"] for a in out}
-    c.wrong += [
-        f"nested in no attribution: {a['nested_in']}" for a in out if a["nested_in"] not in ids | {None}
-    ]
+    c.wrong += [f"nested in no attribution: {a['nested_in']}" for a in out if a["nested_in"] not in ids | {None}]
     return out
 
 
