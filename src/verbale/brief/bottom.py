@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from verbale.brief.dossier import Dossier, Held
 from verbale.brief.findings import Block, Finding, Judgement, Section
 from verbale.brief.stances import opposed, stance_words
+from verbale.brief.weighed import answer
 from verbale.brief.wording import listed, say_date, sentence
 
 MOST_CLASHES = 2
@@ -30,46 +31,24 @@ def bottom_line(dossier: Dossier, judgements: Sequence[Judgement] = ()) -> Secti
     return Section(key="bottom-line", title="Bottom line", blocks=tuple(blocks))
 
 
-def verdict(judgement: Judgement) -> list[Finding]:
+def verdict(one: Judgement) -> list[Finding]:
     """Say what became of a proposal when weighed, who blocks it and what would unblock it."""
-    found = [
-        Finding(
-            text=sentence(f"{_proposal(judgement)} {_standing(judgement)}"),
-            voice="inferred",
-            citations=judgement.evidence,
-            basis="the conflict drafted below",
-        )
-    ]
-    for one in judgement.blocking[:2]:
+    found = answer(one)
+    for block in one.blocking[:2]:
         found.append(
             Finding(
-                text=sentence(f"{one.name} stands in the way. Instead: {one.move}. Because: {one.preference}"),
+                text=f"{block.name} stands in the way. Instead: {block.move}. Because: {block.preference}.",
                 voice="inferred",
-                citations=one.evidence,
-                basis=None if one.evidence else "an assumed preference",
+                citations=block.evidence,
+                basis=None if block.evidence else "an assumed preference",
             )
         )
-    if judgement.non_starter and judgement.unblocking:
-        ways = " Or: ".join(sentence(listed([one.rstrip(".") for one in way])) for way in judgement.unblocking[:2])
+    if one.non_starter and one.unblocking:
+        ways = " Or: ".join(sentence(listed([part.rstrip(".") for part in way])) for way in one.unblocking[:2])
         found.append(
             Finding(text=f"What would unblock it: {ways}", voice="inferred", basis="the smallest changes found")
         )
     return found
-
-
-def _proposal(judgement: Judgement) -> str:
-    to = f" to {listed(judgement.to_names)}" if judgement.to else ""
-    by = f" (put by {listed(judgement.by_names)}{to})" if judgement.by else ""
-    return f"{judgement.proposal.rstrip('.')}{by}:"
-
-
-def _standing(judgement: Judgement) -> str:
-    if judgement.non_starter is None:
-        return "the record does not settle whether this is a non-starter"
-    under = f" under {listed(judgement.concepts)}" if judgement.concepts else ""
-    if judgement.non_starter:
-        return f"a non-starter{under}"
-    return f"not a non-starter; it holds for every party{under}"
 
 
 def _absence(text: str) -> Finding:

@@ -26,13 +26,15 @@ from verbale.brief.weighed import (
     robustness,
     third_parties,
 )
-from verbale.brief.wording import by_date
+from verbale.brief.wording import by_date, listed
 from verbale.conflict import Solution, solve
 from verbale.draft import Draft, drafts
 from verbale.errors import ConflictError
 from verbale.proposals import weigh
 from verbale.proposals.model import Weighing
 from verbale.records import Reading
+
+MOST_NAMED = 3
 
 
 def brief(
@@ -87,7 +89,7 @@ def brief(
     missing = gaps(dossier, _missing(made), weighed=bool(every))  # (5)
     body = [section for section in (*said, *meant, missing) if section is not None]
     new = Brief(
-        title=title or _title(dossier),
+        title=title or _title(dossier, main),
         as_of=by_date([source.published for source in dossier.sources]),
         sections=(bottom_line(dossier, verdicts), *body),  # (6)
         sources=dossier.sources,
@@ -136,11 +138,12 @@ def _missing(made: Sequence[Draft]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _title(dossier: Dossier) -> str:
+def _title(dossier: Dossier, main: Draft | None) -> str:
+    """Name the parties: those of the main draft, else those who speak most."""
     counts = Counter(act.party for act in dossier.acts)
-    busiest = sorted(counts, key=lambda party: (-counts[party], party))[:2]
-    if len(busiest) == 2:
-        return f"{dossier.name(busiest[0])} and {dossier.name(busiest[1])}: the record so far"
-    if busiest:
-        return f"{dossier.name(busiest[0])}: what the record holds"
-    return "No exchange in this record"
+    busiest = [dossier.name(party) for party in sorted(counts, key=lambda party: (-counts[party], party))][:2]
+    parties = [one.name.split(" (")[0] for one in main.decision_makers] if main and main.conflict else busiest
+    if not parties:
+        return "No exchange in this record"
+    names = listed(parties if len(parties) <= MOST_NAMED else [*parties[:MOST_NAMED], "others"])
+    return f"{names[:1].upper()}{names[1:]}: {'the record so far' if len(parties) > 1 else 'what the record holds'}"

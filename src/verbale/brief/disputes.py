@@ -13,12 +13,12 @@ def disputes(dossier: Dossier) -> Section | None:
     rows = []
     for number, reading in enumerate(dossier.readings, 1):
         for dispute in reading.disputes:
-            for place, side in enumerate(dispute.sides):
-                question = dossier.issue(number, dispute.issue) if place == 0 else "„"
+            for side in dispute.sides:
+                question = dossier.issue(number, dispute.issue)
                 rows.append((question, *_side(dossier, number, dispute, side)))
         for one, other in rival_figures(reading):
-            for place, figure in enumerate((one, other)):
-                question = dossier.issue(number, one.issue) if place == 0 else "„"
+            for figure in (one, other):
+                question = dossier.issue(number, one.issue)
                 rows.append((question, *_figure(dossier, number, figure)))
     if not rows:
         return None

@@ -194,7 +194,8 @@ class Judgement:
     """A proposal as weighed. ``non_starter`` is None where the record does not settle it.
 
     ``by`` and ``to`` are entity ids (states by ISO 3166 codes); ``by_names`` and ``to_names`` the same in
-    words. ``concepts`` are those under which it is a non-starter; each of ``unblocking`` is a smallest set
+    words; ``name`` is short ("counter-terms of X to Y, 1 May 2030") where ``proposal`` tells the terms.
+    ``concepts`` are those under which it is a non-starter; each of ``unblocking`` is a smallest set
     of changes that would unblock it.
     """
 
@@ -204,6 +205,7 @@ class Judgement:
     non_starter: bool | None
     by_names: tuple[str, ...] = ()
     to_names: tuple[str, ...] = ()
+    name: str = ""
     date: str | None = None
     role: str = "overture"
     judgement: str = ""

@@ -13,6 +13,8 @@ from verbale.brief.state_picture import draw_state_graph
 from verbale.brief.timeline_picture import draw_timeline
 from verbale.brief.wording import counted, say_date, told
 
+MOST_IN_PLACE = 8
+
 
 def to_html(brief: Brief) -> str:
     """Lay a brief out as a self-contained page. Everything that a source says is escaped."""
@@ -34,7 +36,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"say_date": say_date, "anchor": anchor, "peek": _peek, "draw": _draw}
+    environment.filters |= {"say_date": say_date, "anchor": anchor, "peek": _peek, "by_place": _by_place, "draw": _draw}
     environment.globals |= {"counted": counted}
     return environment
 
@@ -42,6 +44,14 @@ def _environment() -> Environment:
 def _draw(block: Timeline | StateGraph, name: str) -> Markup:
     drawn = draw_timeline(block, name) if isinstance(block, Timeline) else draw_state_graph(block, name)
     return Markup(drawn)  # made by drawsvg of escaped text; a test parses it
+
+
+def _by_place(citations: tuple[Citation, ...]) -> list[tuple[tuple[int, int], list[Citation]]]:
+    """Group citations by source and paragraph, in the order they stand."""
+    places: dict[tuple[int, int], list[Citation]] = {}
+    for one in citations:
+        places.setdefault((one.source, one.paragraph), []).append(one)
+    return [(place, group[:MOST_IN_PLACE]) for place, group in places.items()]
 
 
 def _peek(citation: Citation) -> str:

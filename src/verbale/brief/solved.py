@@ -7,30 +7,31 @@ from collections.abc import Iterable, Sequence
 from verbale.brief.conflict import say_terms
 from verbale.brief.findings import Block, Cell, Finding, Move, Section, StateGraph, StateNode, Table
 from verbale.brief.wording import counted, listed, sentence
-from verbale.conflict.graph import Graph, pattern_at, state_index, status_quo_index
-from verbale.conflict.model import option_names, party_ids, party_names
+from verbale.conflict.graph import Graph, pattern_at, state_indices, status_quo_index
+from verbale.conflict.model import option_ids, option_names, party_ids, party_names
 from verbale.conflict.moves import moves_from
 from verbale.conflict.solution import Solution, state_words, verdicts_at
 from verbale.draft.model import Draft, Term
+from verbale.errors import ConflictError
 
 MOST_STATES = 6
 BASIS = "graph model of the options and preferences above"
 
 
-def solved(solution: Solution, draft: Draft | None = None, weighed: Sequence[str] = ()) -> Section:
+def solved(solution: Solution, draft: Draft | None = None, weighed: Sequence[Sequence[Term]] = ()) -> Section:
     """Tell a solution: option table, what holds for everybody, and the picture of moves.
 
-    ``draft`` puts the states in words; ``weighed`` are the states (as patterns) that proposals come to.
+    ``draft`` puts the states in words; ``weighed`` are the terms that proposals come to.
     """
     graph = solution.graph
-    proposed = [state_index(graph, pattern) for pattern in weighed]
+    proposed = [index for terms in weighed for index in _nearest(graph, terms)]
     shown = shown_states(solution, proposed)
     marks = {index: _marks(solution, index, proposed) for index in shown}
     blocks: list[Block] = [_verdict(solution, index, draft) for index in shown if _holds(solution, index)]
     if not blocks:
         text = f"No state of the conflict is stable for every party under {listed(solution.concepts)}."
         blocks.append(Finding(text=text, voice="inferred", basis=BASIS))
-    blocks.append(option_table(solution, shown, marks))
+    blocks.append(option_table(solution, shown, marks, draft))
     if len(shown) > 1:
         blocks.append(state_graph(graph, shown, marks, draft))
     blocks += [Finding(text=sentence(note)) for note in solution.notes]
@@ -55,13 +56,15 @@ def shown_states(solution: Solution, weighed: Sequence[int] = ()) -> list[int]:
     return list(dict.fromkeys([*first, *wanted[:2], *firm]))[:MOST_STATES]
 
 
-def option_table(solution: Solution, shown: Sequence[int], marks: dict[int, tuple[str, ...]]) -> Table:
+def option_table(
+    solution: Solution, shown: Sequence[int], marks: dict[int, tuple[str, ...]], draft: Draft | None = None
+) -> Table:
     """Tabulate options by states, and under each state for whom it is stable."""
     graph = solution.graph
     columns = ["Option", *(_column(graph, index, marks[index]) for index in shown)]
     patterns = [pattern_at(graph, index) for index in shown]
     rows: list[tuple[Cell, ...]] = []
-    for place, name in enumerate(option_names(graph.conflict)):
+    for place, name in enumerate(_options(graph, draft)):
         rows.append((name, *("yes" if pattern[place] == "Y" else "no" for pattern in patterns)))
     for party, name in zip(party_ids(graph.conflict), party_names(graph.conflict), strict=True):
         under = [_stable_for(solution, index, party) for index in shown]
@@ -95,6 +98,27 @@ def state_graph(
         nodes=nodes,
         moves=tuple(moves),
     )
+
+
+def _options(graph: Graph, draft: Draft | None) -> tuple[str, ...]:
+    if draft is None or len(draft.options) != len(graph.conflict.options):
+        return option_names(graph.conflict)
+    names = {one.id: one.name for one in draft.decision_makers}
+    return tuple(f"{names.get(one.owner, one.owner)}: {one.name}" for one in draft.options)
+
+
+def _nearest(graph: Graph, terms: Sequence[Term]) -> list[int]:
+    """Give the state that has all the terms and changes least from where things stand; none if none has."""
+    values = {term.option: "Y" if term.value else "N" for term in terms}
+    pattern = "".join(values.get(one, "-") for one in option_ids(graph.conflict))
+    if not set(pattern) - {"-"}:
+        return []
+    try:
+        fits = state_indices(graph, pattern).tolist()
+    except ConflictError:
+        return []
+    here = int(graph.codes[status_quo_index(graph)]) if graph.conflict.status_quo else 0
+    return [min(fits, key=lambda index: ((int(graph.codes[index]) ^ here).bit_count(), index))]
 
 
 def say_state(graph: Graph, index: int, draft: Draft | None) -> str:

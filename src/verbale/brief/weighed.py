@@ -9,10 +9,18 @@ from verbale.brief.conflict import cite_evidence, told_evidence
 from verbale.brief.dossier import Dossier
 from verbale.brief.findings import Block, Blocking, Citation, Effect, Finding, Heading, Judgement, Robust, Section
 from verbale.brief.stances import AUTHORS_VIEW, voice_of
-from verbale.brief.wording import counted, listed, sentence
+from verbale.brief.wording import counted, listed, say_date, sentence
 from verbale.draft.model import Draft, Proposal, Reaction
-from verbale.proposals.model import Change, Knock, Weighing
+from verbale.proposals.model import Change, Knock, Reveal, Weighing
 
+ROLES = {
+    "overture": "the overture",
+    "counter_terms": "the counter-terms",
+    "demand": "the demand",
+    "offer": "the offer",
+    "agreement": "the agreement",
+    "by_hand": "the proposal weighed by hand",
+}
 ANSWERS = {True: "a non-starter", False: "not a non-starter", None: "not settled by the record"}
 MODEL = "the conflict drafted above"
 
@@ -26,6 +34,7 @@ def judgement(dossier: Dossier, weighing: Weighing) -> Judgement:
         to=proposal.to,
         by_names=tuple(dossier.name(one) for one in proposal.by),
         to_names=tuple(dossier.name(one) for one in proposal.to),
+        name=name_proposal(dossier, proposal),
         date=proposal.date,
         role=proposal.role,
         non_starter=weighing.non_starter,
@@ -55,27 +64,28 @@ def judgement(dossier: Dossier, weighing: Weighing) -> Judgement:
     )
 
 
+def name_proposal(dossier: Dossier, proposal: Proposal) -> str:
+    """Name a proposal by what it is, whose, to whom and when: "the overture of X to Y, 1 May 2030"."""
+    by = f" of {listed([dossier.name(one) for one in proposal.by])}" if proposal.by else ""
+    to = f" to {listed([dossier.name(one) for one in proposal.to])}" if proposal.to else ""
+    when = f", {say_date(proposal.date)}" if proposal.date else ""
+    return f"{ROLES[proposal.role]}{by}{to}{when}"
+
+
 def proposals(dossier: Dossier, weighings: Sequence[Weighing]) -> Section | None:
     """Tell each proposal's judgement with who blocks it, what would unblock it and what answers reveal."""
     blocks: list[Block] = []
     for weighing in weighings:
-        blocks.append(Heading(text=sentence(weighing.proposal.words).rstrip(".")))
-        blocks += _put_forward(dossier, weighing.proposal)
-        blocks.append(_answer(dossier, weighing))
+        blocks.append(Heading(text=sentence(name_proposal(dossier, weighing.proposal)).rstrip(".")))
+        blocks += answer(judgement(dossier, weighing))
+        blocks += told_evidence(dossier, weighing.proposal.evidence)
         blocks += _blockers(dossier, weighing)
         blocks += _ways(dossier, weighing)
         blocks += [
             Finding(text=one.words, voice="inferred", citations=cite_evidence(dossier, one.evidence), basis=MODEL)
             for one in weighing.deadlocks
         ]
-        blocks += [
-            Finding(
-                text=sentence(f"If {dossier.name(one.decision_maker)} {one.answer}: {one.shows}"),
-                voice="inferred",
-                basis=MODEL,
-            )
-            for one in weighing.reveals
-        ]
+        blocks += [_reveal(dossier, one) for one in weighing.reveals]
         blocks += [
             Finding(text=sentence(f"Open: {one}"), voice="inferred", basis="absence from the record")
             for one in weighing.open_questions
@@ -105,16 +115,17 @@ def robustness(dossier: Dossier, weighings: Sequence[Weighing]) -> Section | Non
     blocks: list[Block] = []
     for weighing in weighings:
         one = weighing.robustness
+        short = sentence(name_proposal(dossier, weighing.proposal)).rstrip(".")
         if one.orders:
             drawn = "all" if one.exhaustive else "a fixed sample of"
             text = (
-                f"{_short(weighing.proposal)}: the answer, {ANSWERS[weighing.non_starter]}, is the same in {one.same} "
+                f"{short}: the answer, {ANSWERS[weighing.non_starter]}, is the same in {one.same} "
                 f"of {drawn} {counted(one.orders, 'preference order')} that the record allows."
             )
             blocks.append(Finding(text=text, voice="inferred", basis="a count of orders, nothing more"))
         turning = [each for each in weighing.leave_one_out if each.then != weighing.non_starter]
         if weighing.leave_one_out and not turning:
-            text = f"{_short(weighing.proposal)}: no single statement, if it were withdrawn, would change the answer."
+            text = f"{short}: no single statement, if it were withdrawn, would change the answer."
             blocks.append(
                 Finding(text=text, voice="inferred", basis=f"{len(weighing.leave_one_out)} statements left out in turn")
             )
@@ -202,19 +213,30 @@ def indicators(dossier: Dossier, weighings: Sequence[Weighing]) -> Section | Non
     return Section(key="indicators", title="What would change the judgement", blocks=tuple(dict.fromkeys(blocks)))
 
 
-def _short(proposal: Proposal) -> str:
-    return sentence(proposal.words).rstrip(".")
+def answer(one: Judgement) -> list[Finding]:
+    """Say whether a proposal is a non-starter on this record, then what it asks for."""
+    whose = "; ".join(one.by_names)
+    asks = one.proposal.removeprefix(f"{whose}: ").rstrip(".")
+    if one.non_starter:
+        text = f"A non-starter on this record: {one.name}."
+        text += f" No state that meets it holds under {listed(one.concepts)}." if one.concepts else ""
+    elif one.non_starter is None:
+        text = f"Not settled by the record: {one.name}. {sentence(one.judgement)}"
+    else:
+        text = f"Not a non-starter on this record: {one.name}. {sentence(one.judgement)}"
+    return [
+        Finding(text=text, voice="inferred", basis=MODEL),
+        Finding(text=f"It asks for this: {asks}.", voice="inferred", citations=one.evidence, basis=MODEL),
+    ]
 
 
-def _put_forward(dossier: Dossier, proposal: Proposal) -> list[Finding]:
-    return list(told_evidence(dossier, proposal.evidence))
-
-
-def _answer(dossier: Dossier, weighing: Weighing) -> Finding:
-    under = f" No state of it holds under {listed(weighing.concepts)}." if weighing.concepts else ""
-    text = weighing.judgement or sentence(f"The proposal is {ANSWERS[weighing.non_starter]}")
-    citations = cite_evidence(dossier, weighing.proposal.evidence)
-    return Finding(text=f"{sentence(text)}{under}", voice="inferred", citations=citations, basis=MODEL)
+def _reveal(dossier: Dossier, one: Reveal) -> Finding:
+    citations = cite_evidence(dossier, one.evidence)
+    who = listed([dossier.name(name) for name in one.decision_maker.split(", ")])
+    if citations:
+        text = f"If {who} {one.answer}: {_said(dossier, citations)}"
+        return Finding(text=sentence(text), voice=voice_of(one.evidence[0].basis), citations=citations)
+    return Finding(text=sentence(f"If {who} {one.answer}: {one.shows}"), voice="inferred", basis=MODEL)
 
 
 def _blockers(dossier: Dossier, weighing: Weighing) -> list[Finding]:
