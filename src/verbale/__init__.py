@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from verbale.conflict import solve
-    from verbale.corpus import read_all
+    from verbale.corpus import code, read_all
     from verbale.documents import load, load_all, load_text
     from verbale.errors import ConflictError, InputError, LedgerError, OutputError, VerbaleError
     from verbale.ledger import Ledger, export_ledger, import_ledger, provenance, search
     from verbale.records import Document, Reading, Span
     from verbale.statements import read
-    from verbale.views import Table, format_table, show
+    from verbale.views import Table, format_table, show, verify
 
 _HOMES = {
     "ConflictError": "errors",
@@ -30,6 +30,7 @@ _HOMES = {
     "Span": "records",
     "Table": "views",
     "VerbaleError": "errors",
+    "code": "corpus",
     "export_ledger": "ledger",
     "format_table": "views",
     "import_ledger": "ledger",
@@ -42,6 +43,7 @@ _HOMES = {
     "search": "ledger",
     "show": "views",
     "solve": "conflict",
+    "verify": "views",
 }
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "Span",
     "Table",
     "VerbaleError",
+    "code",
     "export_ledger",
     "format_table",
     "import_ledger",
@@ -67,6 +70,7 @@ __all__ = [
     "search",
     "show",
     "solve",
+    "verify",
 ]
 __version__ = "0.1.0"
 

@@ -165,9 +165,7 @@ def test_standard_input_is_told_by_its_first_bytes(data: bytes, monkeypatch: pyt
     assert document.file is None
 
 
-def test_another_suffix_is_read_once_its_reader_is_put_in(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_suffix_is_read_once_its_reader_is_put_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(READERS, ".cable", lambda data, where: [Found(text=data.decode().lower())])
     (tmp_path / "a.cable").write_text("SHUT THE GATES STOP")
     assert load(tmp_path / "a.cable").text == "shut the gates stop"
@@ -228,9 +226,7 @@ def test_a_text_too_long_is_refused_before_it_is_read(tmp_path: Path) -> None:
         ("empty", "expected a folder with texts"),
     ],
 )
-def test_what_is_not_there_is_said(
-    source: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_not_there_is_said(source: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path)
     with pytest.raises(InputError, match=message):

@@ -62,9 +62,7 @@ def reading(text: str = TEXT, **known: str) -> Reading:
         evidence=(words,),
         attribution="A1",
     )
-    condition = Condition(
-        id="C1", type="precondition", set_by="KST", span=span("unless the fleet leaves", text)
-    )
+    condition = Condition(id="C1", type="precondition", set_by="KST", span=span("unless the fleet leaves", text))
     return Reading(
         document=Document.from_text(text, **known),
         entities=(
@@ -72,15 +70,11 @@ def reading(text: str = TEXT, **known: str) -> Reading:
             Entity(id="KST", name="Kestrel", type="state"),
         ),
         mentions=(Mention(entity="ORLIN", kind="name", span=orlin),),
-        utterances=(
-            Utterance(id="U1", speaker="ORLIN", on_behalf_of="KST", date="2031-05-04", evidence=(words,)),
-        ),
+        utterances=(Utterance(id="U1", speaker="ORLIN", on_behalf_of="KST", date="2031-05-04", evidence=(words,)),),
         attributions=(attribution,),
         positions=(position,),
         conditions=(condition,),
-        quantities=(
-            Quantity(id="Q1", value=11, unit="gates", claimed_by="KST", span=span("11 gates", text)),
-        ),
+        quantities=(Quantity(id="Q1", value=11, unit="gates", claimed_by="KST", span=span("11 gates", text)),),
     )
 
 
@@ -317,9 +311,7 @@ def test_history_in_the_terms_of_prov(ledger: Ledger) -> None:
 
 
 def test_search_by_words_actor_issue_and_date() -> None:
-    found = list(
-        search([reading()], r"gates\b", actor="KST", issue="GATES", since="2031-05-01", until="2031-05-04")
-    )
+    found = list(search([reading()], r"gates\b", actor="KST", issue="GATES", since="2031-05-01", until="2031-05-04"))
     assert [(hit.record, hit.speaker, hit.date, hit.span.text) for hit in found] == [
         ("attributions/A1", "ORLIN", "2031-05-04", "11 gates stay open")
     ]

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -13,37 +14,54 @@ PATIENCE = 2.0
 EVERY = 10.0  # seconds between lines where standard error is no terminal
 
 
-def told(
-    items: Iterable[Item], label: Callable[[Item], str], *, total: int | None = None, patience: float = PATIENCE
-) -> Iterator[Item]:
-    """Give each of ``items``; a thread tells which one is being worked on and for how long."""
+class _Now:
+    """What is being worked on."""
+
+    def __init__(self) -> None:
+        self.what = "loading"
+        self.done = threading.Event()
+
+
+@contextmanager
+def _telling() -> Iterator[_Now]:
+    """Tell what ``what`` says from a thread, after two seconds and then now and again."""
     now = _Now()
-    teller = threading.Thread(target=_tell, args=(now, total, patience), daemon=True)
+    teller = threading.Thread(target=_tell, args=(now,), daemon=True)
     teller.start()
     try:
-        for number, item in enumerate(items, 1):
-            now.number, now.label = number, label(item)
-            yield item
+        yield now
     finally:
         now.done.set()
         teller.join()
 
 
-class _Now:
-    """What is being worked on."""
+def told(items: Iterable[Item], label: Callable[[Item], str], *, total: int) -> Iterator[Item]:
+    """Give each of ``items``, and tell which one is being worked on."""
+    with _telling() as now:
+        for number, item in enumerate(items, 1):
+            now.what = label(item) if total < 2 else f"{number} of {total}, {label(item)}"
+            yield item
 
-    def __init__(self) -> None:
-        self.number = 0
-        self.label = "loading"
-        self.done = threading.Event()
+
+@contextmanager
+def counted() -> Iterator[Callable[[object, str], None]]:
+    """Give what :func:`verbale.code` reports to, and tell how far it is."""
+    with _telling() as now:
+        count = 0
+
+        def report(_: object, what: str) -> None:
+            nonlocal count
+            count += 1
+            now.what = f"{count} documents, the last {what}"
+
+        yield report
 
 
-def _tell(now: _Now, total: int | None, patience: float) -> None:
+def _tell(now: _Now) -> None:
     start, terminal = time.monotonic(), sys.stderr.isatty()
-    wait, said = patience, False
+    wait, said = PATIENCE, False
     while not now.done.wait(wait):
-        count = f"{now.number} of {total}, " if total is not None and total > 1 else ""
-        line = f"verbale: {count}{now.label} ({time.monotonic() - start:.0f} s)"
+        line = f"verbale: {now.what} ({time.monotonic() - start:.0f} s)"
         sys.stderr.write(f"\r\033[K{line[:100]}" if terminal else f"{line}\n")
         sys.stderr.flush()
         said, wait = True, 0.5 if terminal else EVERY

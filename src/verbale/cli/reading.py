@@ -11,8 +11,8 @@ import click
 
 import verbale
 from verbale.cli.flags import json_flag, known_flags, ledger_flag, output_flag
-from verbale.cli.output import put, put_lines, put_table, say
-from verbale.cli.progress import told
+from verbale.cli.output import put, put_json, put_lines, put_table, say
+from verbale.cli.progress import counted, told
 from verbale.errors import InputError
 
 if TYPE_CHECKING:
@@ -140,4 +140,32 @@ def verify(article: str, primaries: tuple[str, ...], as_json: bool, output: str 
         put_table(table, output)
 
 
-COMMANDS = (read, show, verify)
+@click.command()
+@click.argument("corpus", nargs=-1, required=True, metavar="CORPUS...")
+@output_flag
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes; as many as processors if left out.")
+@issues_flag
+@json_flag
+def code(corpus: tuple[str, ...], output: str | None, workers: int | None, issues: str | None, as_json: bool) -> None:
+    """Code a corpus, document by document, and go on where an earlier run was stopped.
+
+    CORPUS is folders, files, CSV or JSON lines; the output a ledger (.db) or JSON lines (.jsonl), one
+    reading with its text a line. A document that cannot be read is told of, and the rest goes on.
+
+    \b
+        verbale code stories.csv -o readings.jsonl
+        verbale code cables/ -o talks.db --workers 4
+    """
+    if output is None:
+        raise InputError("expected where to write, found nothing; give -o readings.jsonl or -o talks.db")
+    with counted() as report:
+        done = verbale.code(corpus, output, workers=workers, issues=issues, report=report)
+    if as_json:
+        put_json({"coded": done.coded, "there": done.there, "refused": done.refused})
+    else:
+        put_lines(f"{done.coded} coded, {done.there} there before, {len(done.refused)} refused: {output}")
+    for line in done.refused:
+        say(f"verbale: {line}")
+
+
+COMMANDS = (read, show, verify, code)

@@ -16,6 +16,7 @@ _MARKS = (
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
+_TYPOGRAPHY = frozenset(b"\x85\x91\x92\x93\x94\x96\x97\xa0")  # ellipsis, quotation marks, dashes, no-break space
 MOST_FOREIGN = 0.25  # Western text in Windows-1252 has far fewer bytes above 0x7f; Cyrillic or Kanji far more
 MOST_CONTROLS = 0.001
 
@@ -69,7 +70,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, where: str) -> tuple[str, 
     damaged = text.count("\ufffd")
     if 10 * damaged < len(_MULTIBYTE.findall(data)):
         return text, f"{damaged} broken characters read as \ufffd; the first at byte {error.start}"
-    foreign = sum(byte > 0x7F for byte in data) / len(data)
+    foreign = sum(byte > 0x7F and byte not in _TYPOGRAPHY for byte in data) / len(data)
     if foreign <= MOST_FOREIGN and b"\x00" not in data:
         try:
             return data.decode("cp1252"), "read as Windows-1252: the bytes are not UTF-8"

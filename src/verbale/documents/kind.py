@@ -14,9 +14,7 @@ _LABEL = re.compile(
     r"\s*(?:\([^)\n]{1,60}\)\s*)?[:：]",
     re.MULTILINE,
 )
-_BRIEFING = re.compile(
-    r"\b(?:press|daily|news|media|regular)\b[^\n]{0,40}\b(?:briefing|conference)\b", re.IGNORECASE
-)
+_BRIEFING = re.compile(r"\b(?:press|daily|news|media|regular)\b[^\n]{0,40}\b(?:briefing|conference)\b", re.IGNORECASE)
 _JOINT = re.compile(
     r"\bjoint\s+(?:\w+\s+)?(?:statement|declaration|communiqu[eé]|agreement|vision|press\s+release)\b"
     r"|\b(?:memorandum\s+of\s+understanding|treaty|agreement|accord|declaration)\s+(?:between|of|on|for)\b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -72,23 +72,49 @@ def load(source: str | os.PathLike[str] | Document, **known: Any) -> Document:
     return loaded[0].document
 
 
-def load_all(sources: Iterable[str | os.PathLike[str]], **known: Any) -> Iterator[Loaded]:
+def load_all(
+    sources: Iterable[str | os.PathLike[str]], *, refused: Callable[[InputError], object] | None = None, **known: Any
+) -> Iterator[Loaded]:
     """Give every document of ``sources``; a folder gives its files by name, a corpus file its rows.
+
+    Parameters
+    ----------
+    refused
+        Called with the error of each source, file or row that cannot be read, and the rest goes on.
 
     Raises
     ------
     InputError
-        At the first source that cannot be read.
+        At the first that cannot be read, where ``refused`` is None.
     """
+    tell = refused or _raise
     for source in sources:
-        if isinstance(source, str) and "\n" in source:
-            yield _made(Found(text=source), "the text given", None, known)
-            continue
-        for path in _files(source):
-            data, where = _bytes(path)
-            reader = _reader(path, data)
-            for found in _each(reader, data, where):
-                yield _made(found, where, None if path == "-" else Path(path).name, known)
+        try:
+            for path in _files(source):
+                yield from _documents(path, tell, known)
+        except InputError as error:
+            tell(error)
+
+
+def _documents(path: str, tell: Callable[[InputError], object], known: dict[str, Any]) -> Iterator[Loaded]:
+    if "\n" in path:
+        yield _made(Found(text=path), "the text given", None, known)
+        return
+    try:
+        data, where = _bytes(path)
+        for found in _each(_reader(path, data), data, where):
+            try:
+                made = _made(found, where, None if path == "-" else Path(path).name, known)
+            except InputError as error:
+                tell(error)
+            else:
+                yield made
+    except InputError as error:
+        tell(error)
+
+
+def _raise(error: InputError) -> None:
+    raise error
 
 
 def load_text(source: str | os.PathLike[str]) -> str:
@@ -104,8 +130,9 @@ def load_text(source: str | os.PathLike[str]) -> str:
 
 
 def _files(source: str | os.PathLike[str]) -> Iterator[str]:
+    """Give the files of a folder by name, hidden ones left out; any other source as it is."""
     path = os.fspath(source)
-    if path == "-" or not os.path.isdir(path):
+    if path == "-" or "\n" in path or not os.path.isdir(path):
         yield path
         return
     entries = sorted(entry for entry in Path(path).rglob("*") if entry.suffix.lower() in READERS)
@@ -178,9 +205,7 @@ def _each(reader: Reader, data: bytes, where: str) -> Iterator[Found]:
 
 def _made(found: Found, where: str, file: str | None, known: dict[str, Any]) -> Loaded:
     text = checked_length(found.text, where)
-    about = (
-        guess(text) | dict(found.known) | {name: value for name, value in known.items() if value is not None}
-    )
+    about = guess(text) | dict(found.known) | {name: value for name, value in known.items() if value is not None}
     if about.get("published"):
         about["published"] = day_in(str(about["published"])) or about["published"]
     if about.get("kind") not in _KINDS:

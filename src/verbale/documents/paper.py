@@ -13,9 +13,7 @@ from verbale.documents.loaded import MOST_BYTES, MOST_CHARACTERS, Found
 from verbale.documents.quiet import quiet
 from verbale.errors import InputError
 
-_PAGE_NUMBER = re.compile(
-    r"\s*(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?\s*", re.IGNORECASE
-)
+_PAGE_NUMBER = re.compile(r"\s*(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?\s*", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\u2010]$")
 
@@ -130,9 +128,7 @@ def _check_archive(data: bytes, where: str) -> None:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
     except zipfile.BadZipFile:
-        raise InputError(
-            f"{where}: expected a Word file (.docx), found something else; save it as .docx"
-        ) from None
+        raise InputError(f"{where}: expected a Word file (.docx), found something else; save it as .docx") from None
     if size > MOST_BYTES:
         raise InputError(
             f"{where}: expected at most {MOST_BYTES // 10**6} MB once unpacked, found {size // 10**6} MB; "

@@ -37,9 +37,7 @@ def read_csv(data: bytes, where: str) -> Iterator[Found]:
         for number, row in enumerate(rows, 1):
             yield _found({k.strip().lower(): v for k, v in row.items() if k}, f"{where}, row {number}", note)
     except csv.Error as error:
-        raise InputError(
-            f"{where}: expected a CSV table, found a broken line: {error}; check its quotes"
-        ) from None
+        raise InputError(f"{where}: expected a CSV table, found a broken line: {error}; check its quotes") from None
 
 
 def read_jsonl(data: bytes, where: str) -> Iterator[Found]:
@@ -64,12 +62,13 @@ def _parsed(text: str, where: str) -> Any:
 
 
 def _found(row: Mapping[str, Any], where: str, note: str | None) -> Found:
-    text = next((row[name] for name in TEXT if isinstance(row.get(name), str)), None)
-    if text is None:
+    column = next((name for name in TEXT if name in row), None)
+    if column is None:
         raise InputError(
             f"{where}: expected a column or key named one of {', '.join(TEXT)}, "
             f"found {', '.join(map(str, row)) or 'none'}; rename the one that holds the text"
         )
+    text = row[column] if isinstance(row[column], str) else ""
     known: dict[str, Any] = {}
     for name, columns in FIELDS.items():
         value = next((row[column] for column in columns if row.get(column)), None)

@@ -64,9 +64,7 @@ def _fit(value: Any, hint: Any, where: str) -> Any:
     if origin is Literal:
         return _one_of(value, typing.get_args(hint), where)
     if origin is tuple:
-        given = (
-            [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
-        )
+        given = [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
         if not isinstance(given, list | tuple):
             raise InputError(f"{where}: expected a list, found {value!r}; separate its parts by commas")
         return [_fit(one, typing.get_args(hint)[0], where) for one in given]

@@ -120,9 +120,7 @@ class Ledger:
             try:
                 before = value_at(row, field)
             except KeyError:
-                raise InputError(
-                    f"{where}: expected a field of this record, found none of that name"
-                ) from None
+                raise InputError(f"{where}: expected a field of this record, found none of that name") from None
             return self._do(
                 connection, "correct", by=by, why=why,
                 document=document, record=name, field=field, before=before, value=new,
@@ -134,9 +132,7 @@ class Ledger:
             document, name, row = self._find(connection, record)
             if name == "document":
                 raise InputError(f"{record}: expected a record, found a document; undo the act that added it")
-            return self._do(
-                connection, "withdraw", by=by, why=why, document=document, record=name, before=row
-            )
+            return self._do(connection, "withdraw", by=by, why=why, document=document, record=name, before=row)
 
     def merge(self, actor: str, into: str, *, by: str, why: str = "") -> Act:
         """Say that two actors are one, here and in every text still to come."""
@@ -171,11 +167,7 @@ class Ledger:
         with self._writing() as connection:
             acts = self._acts(connection)
             standing = [one for one in acts if not one.undone and one.verb != "undo"]
-            chosen = (
-                [one for one in acts if str(act) in (one.id, str(one.seq))]
-                if act is not None
-                else standing[-1:]
-            )
+            chosen = [one for one in acts if str(act) in (one.id, str(one.seq))] if act is not None else standing[-1:]
             if not chosen:
                 found = f"no act {act!r}" if act is not None else "none"
                 raise InputError(f"{self.path}: expected an act to undo, found {found}; see verbale history")
@@ -209,8 +201,7 @@ class Ledger:
         return tuple(
             act
             for act in acts
-            if act.document == document
-            and (act.record == name or (name == "document" and act.record is None))
+            if act.document == document and (act.record == name or (name == "document" and act.record is None))
         )
 
     def copies(self) -> Iterator[Mapping[str, Any]]:
@@ -284,9 +275,7 @@ class Ledger:
             (document, full, row)
             for document, body in self._seen(connection).items()
             if document.startswith(prefix)
-            for full in (
-                [name] if "/" in name or name == "document" else [f"{layer}/{name}" for layer in LAYERS]
-            )
+            for full in ([name] if "/" in name or name == "document" else [f"{layer}/{name}" for layer in LAYERS])
             if (row := find(body, full)) is not None
         ]
         if len(found) != 1:
@@ -300,9 +289,7 @@ class Ledger:
     def _known_actor(self, connection: Connection, actor: str) -> None:
         names = {row["id"] for body in self._seen(connection).values() for row in body["entities"]}
         if actor not in names:
-            raise InputError(
-                f"{actor}: expected an actor of the ledger, found none; it has {', '.join(sorted(names))}"
-            )
+            raise InputError(f"{actor}: expected an actor of the ledger, found none; it has {', '.join(sorted(names))}")
 
     def _copy_in(self, connection: Connection, copy: Mapping[str, Any]) -> None:
         if copy["verb"] == "add":

@@ -90,9 +90,7 @@ def _set(record: Body, act: Act, text: str) -> bool:
 
 
 def _note(act: Act) -> Body:
-    message = (
-        f"a correction of {act.record} {act.field} by {act.by} ({act.at[:10]}) fits nothing in this reading"
-    )
+    message = f"a correction of {act.record} {act.field} by {act.by} ({act.at[:10]}) fits nothing in this reading"
     return {"kind": "correction", "message": message, "span": None}
 
 

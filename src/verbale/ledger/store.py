@@ -92,9 +92,7 @@ def _pragma(connection: Connection, name: str) -> Any:
 def _check(connection: Connection, path: str | os.PathLike[str]) -> None:
     tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
     if _pragma(connection, "application_id") != APPLICATION_ID and tables:
-        raise LedgerError(
-            f"{path}: expected a ledger, found an SQLite file of another program; give another name"
-        )
+        raise LedgerError(f"{path}: expected a ledger, found an SQLite file of another program; give another name")
     version = _pragma(connection, "user_version")
     if version > len(MIGRATIONS):
         raise LedgerError(

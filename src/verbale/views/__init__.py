@@ -6,5 +6,6 @@
 from verbale.views.formats import FORMATS, format_table
 from verbale.views.show import VIEWS, show
 from verbale.views.table import Table
+from verbale.views.verify import verify
 
-__all__ = ["FORMATS", "VIEWS", "Table", "format_table", "show"]
+__all__ = ["FORMATS", "VIEWS", "Table", "format_table", "show", "verify"]
