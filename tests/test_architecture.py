@@ -14,6 +14,7 @@ RANKS: list[set[str]] = [
     {"documents", "language", "actors"},
     {"statements"},
     {"ledger", "views"},
+    {"reading"},
     {"draft"},
     {"proposals"},
     {"brief"},

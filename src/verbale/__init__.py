@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from verbale.documents import load, load_all, load_text
     from verbale.errors import ConflictError, InputError, LedgerError, OutputError, VerbaleError
     from verbale.ledger import Ledger, export_ledger, import_ledger, provenance, search
+    from verbale.reading import read
     from verbale.records import Document, Reading, Span
-    from verbale.statements import read
     from verbale.views import Table, format_table, show, verify
 
 _HOMES = {
@@ -38,7 +38,7 @@ _HOMES = {
     "load_all": "documents",
     "load_text": "documents",
     "provenance": "ledger",
-    "read": "statements",
+    "read": "reading",
     "read_all": "corpus",
     "search": "ledger",
     "show": "views",

@@ -17,8 +17,8 @@ from verbale.documents import Loaded, load_all
 from verbale.encode import reading_to_dict
 from verbale.errors import InputError, OutputError
 from verbale.ledger import Ledger
+from verbale.reading import read
 from verbale.records import Document, Reading
-from verbale.statements import read
 
 Source = str | os.PathLike[str]
 Watch = Callable[[Iterable[Loaded]], Iterable[Loaded]]

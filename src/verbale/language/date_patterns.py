@@ -31,8 +31,7 @@ MONTHS = {
     for name in names.split()
 }
 WEEKDAYS = {
-    name: number
-    for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
 NUMBERS = {
     word: number
@@ -93,12 +92,29 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?:(?P<eo_unit>(?:the|this|next|last){_GAP}(?:year|month|week))|(?P<eo_m>{_MONTH})"
         rf"(?:{_GAP}(?P<eo_my>{_YEAR}))?|(?P<eo_y>{_YEAR}))",
     ),
+    (
+        "feast",
+        r"(?P<fe>Christmas[\s\u00a0]+Eve|Christmas(?:[\s\u00a0]+Day)?|New[\s\u00a0]+Year['\u2019]s[\s\u00a0]+(?:Day|Eve)|Epiphany|Boxing[\s\u00a0]+Day)",
+    ),
+    (
+        "ordinal_of",
+        rf"the{_GAP}(?P<oo>first|second|third|fourth|fifth|tenth|fifteenth|twentieth|last[\s\u00a0]+day){_GAP}of{_GAP}(?P<oo_m>{_MONTH})(?:,?{_GAP}(?P<oo_y>{_YEAR}))?",
+    ),
+    (
+        "day_only",
+        rf"the{_GAP}(?P<do>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?=[\s\u00a0]*(?:[,.;:!?)\u2019\u201d\"]|$|(?:and|but|at|in|or|for|to|when|as|if|because|while|so|by|with|is|was|will|would)\b))",
+    ),
     ("year_end", r"(?P<ye>year[- ]end|year['\u2019]s\s+end)"),
     (
         "counted",
         rf"(?P<ct_n>{_COUNT})(?:-|{_GAP})(?P<ct_u>{_UNIT}){_GAP}(?P<ct_a>{_ANAPHOR})",
     ),
     ("same", rf"(?:the|that)(?P<sm_same>{_GAP}(?:same|very{_GAP}same))?{_GAP}(?P<sm_u>day|evening|night)\b"),
+    (
+        "relative",
+        r"(?P<rl>[Tt]he[\s\u00a0]+day[\s\u00a0]+(?:before[\s\u00a0]+yesterday|after[\s\u00a0]+tomorrow)|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast[\s\u00a0]+night|[Ee]arlier[\s\u00a0]+today"
+        r"|[Tt]his[\s\u00a0]+(?:morning|afternoon|evening))\b",
+    ),
     (
         "next_to_last",
         rf"(?:the{_GAP})?(?P<nx_w>next|following|previous|preceding){_GAP}day\b|the{_GAP}day{_GAP}(?P<nx_a>before|after)\b",
@@ -109,18 +125,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?P<wd>{_WEEKDAY})(?!s\b)",
     ),
     (
-        "relative",
-        r"(?P<rl>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast[\s\u00a0]+night|[Ee]arlier[\s\u00a0]+today"
-        r"|[Tt]his[\s\u00a0]+(?:morning|afternoon|evening))\b",
-    ),
-    (
         "unit",
         rf"(?P<un_r>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he{_GAP}past|[Ee]arlier{_GAP}this|[Ll]ater{_GAP}this|[Tt]he{_GAP}coming){_GAP}"
         rf"(?P<un>week(?:end)?|month|year|spring|summer|autumn|fall|winter)\b(?![-\u2019'])",
     ),
     (
         "month",
-        rf"(?:(?P<mo_r>[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id-?){_GAP}?)?(?P<mo>{_MONTH})",
+        rf"(?:(?P<mo_r>[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id-?)(?:{_GAP})?)?(?P<mo>{_MONTH})",
     ),
     ("duration", rf"(?P<du_n>{_COUNT})(?:-|{_GAP})(?:more{_GAP})?(?P<du_u>{_UNIT})\b(?!-old)"),
     ("year", rf"(?P<ye_r>(?:early|late|mid)[- ]{_GAP}?)?(?P<yr>{_YEAR})(?![-\u2019']?s\b)"),
@@ -141,18 +152,21 @@ YEAR_CUES = re.compile(
     r"|summer|spring|autumn|fall|winter|the|back\s+in)[\s\u00a0]+|[(/\[\u2013-])$",
     re.IGNORECASE,
 )
-TIME_PREPOSITION = re.compile(
-    r"\b(?:in|since|until|till|during|before|after|back\s+in)[\s\u00a0]+$", re.IGNORECASE
+TIME_PREPOSITION = re.compile(r"\b(?:in|since|until|till|during|before|after|back\s+in)[\s\u00a0]+$", re.IGNORECASE)
+COUNTED_NOUN = re.compile(
+    r"[\s\u00a0]+(?:\w+\s)?(?:soldiers|troops|people|men|women|refugees|prisoners|workers|tons|tonnes|dollars|euros|pounds|"
+    r"barrels|miles|kilomet(?:re|er)s|met(?:re|er)s|megawatts|hectares|acres|votes|words|pages|names|cases|deaths|dead|"
+    r"families|houses|homes|jobs|visas|vehicles|trucks|ships|aircraft|missiles|warheads|rifles|heads?|members|guests)\b"
 )
-COUNTED_NOUN = re.compile(r"[\s\u00a0]+[a-z]+s\b(?<!was)")
-LIMIT = re.compile(
-    r"\b(?:within|for|over)[\s\u00a0]+(?:(?:the|a|at\s+least|about|up\s+to)[\s\u00a0]+)*$", re.IGNORECASE
-)
-NUMBERED_THING = re.compile(
-    r"\b(?:resolution|res\.|no\.|number|article|item|section|law|act|page)\s*$", re.IGNORECASE
-)
+LIMIT = re.compile(r"\b(?:within)[\s\u00a0]+(?:(?:the|a|at\s+least|about|up\s+to)[\s\u00a0]+)*$", re.IGNORECASE)
+NUMBERED_THING = re.compile(r"\b(?:resolution|res\.|no\.|number|article|item|section|law|act|page)\s*$", re.IGNORECASE)
 MONTH_PREPOSITION = re.compile(
     r"\b(?:in|since|until|till|by|of|from|during|before|after|for|to|and|through|on|early|late|mid|next|last|this)"
     r"[\s\u00a0-]+$",
     re.IGNORECASE,
 )
+DEADLINE = re.compile(r"\b(?:by|until|till|before|no[\s\u00a0]+later[\s\u00a0]+than)[\s\u00a0]+$", re.IGNORECASE)
+SINCE = re.compile(r"\b(?:since|from|after)[\s\u00a0]+$", re.IGNORECASE)
+FEASTS = {"christmas eve": (12, 24), "christmas": (12, 25), "christmas day": (12, 25), "boxing day": (12, 26),
+          "new year's day": (1, 1), "new year's eve": (12, 31), "epiphany": (1, 6)}  # fmt: skip
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10, "fifteenth": 15, "twentieth": 20}

@@ -25,13 +25,17 @@ from typing import Literal
 
 from verbale.language.date_patterns import (
     COUNTED_NOUN,
+    DEADLINE,
+    FEASTS,
     KINDS,
     LIMIT,
     MONTH_PREPOSITION,
     MONTHS,
     NUMBERED_THING,
     NUMBERS,
+    ORDINALS,
     PATTERN,
+    SINCE,
     TIME_PREPOSITION,
     WEEKDAYS,
     YEAR_CUES,
@@ -39,6 +43,7 @@ from verbale.language.date_patterns import (
 
 Tense = Literal["past", "future"]
 TenseAt = Callable[[int], Tense | None]
+_NEAR = 75  # days within which a day and month without a year need no tense
 _UNIT_LETTER = {"day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H"}
 
 
@@ -62,9 +67,7 @@ class _Told:
     year_at: int = -1
 
 
-def find_dates(
-    text: str, published: str | None = None, tense_at: TenseAt | None = None
-) -> tuple[FoundDate, ...]:
+def find_dates(text: str, published: str | None = None, tense_at: TenseAt | None = None) -> tuple[FoundDate, ...]:
     """Find the date expressions of ``text`` and give each its value.
 
     Parameters
@@ -86,7 +89,7 @@ def find_dates(
     found = []
     for match in PATTERN.finditer(text):
         kind = next(kind for kind in KINDS if match[f"{kind}__"] is not None)
-        tense = tense_at(match.start()) if tense_at else None
+        tense = _tense(match, tense_at)
         try:
             dated = _RESOLVE[kind](match, told, tense)
         except (ValueError, OverflowError):  # the 31st of June, the year 9999 plus one
@@ -97,6 +100,15 @@ def find_dates(
             found.append(FoundDate(match.start(), end, value, type_))
             _remember(told, value, type_, match)
     return tuple(found)
+
+
+def _tense(match: re.Match[str], tense_at: TenseAt | None) -> Tense | None:
+    """Give the tense around a match; *by Friday* looks ahead unless the clause is told as past."""
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    tense = tense_at(match.start()) if tense_at else None
+    if SINCE.search(before):
+        return "past"
+    return "future" if DEADLINE.search(before) and tense is None else tense
 
 
 def _remember(told: _Told, value: str, type_: str, match: re.Match[str]) -> None:
@@ -135,18 +147,21 @@ def _year_for(month: int, day: int, told: _Told, tense: Tense | None, match: re.
             return told.year
     if told.published is None:
         return told.year
-    anchor = told.published
-    years = [
-        year for year in (anchor.year - 1, anchor.year, anchor.year + 1) if day <= monthrange(year, month)[1]
+    days = [
+        date(year, month, day)
+        for year in range(max(1, told.published.year - 1), min(9999, told.published.year + 1) + 1)
+        if day <= monthrange(year, month)[1]
     ]
-    candidates = [date(year, month, day) for year in years]
-    if tense == "past":
-        candidates = [one for one in candidates if one <= anchor] or candidates
-    elif tense == "future":
-        candidates = [one for one in candidates if one >= anchor] or candidates
-    if not candidates:
-        return None
-    return min(candidates, key=lambda one: abs((one - anchor).days)).year
+    return _nearest(days, told.published, tense).year if days else None
+
+
+def _nearest(days: list[date], anchor: date, tense: Tense | None) -> date:
+    """Choose the day nearest to the anchor; the tense decides unless one day is near and the other far."""
+    near = min(days, key=lambda one: abs((one - anchor).days))
+    if abs((near - anchor).days) <= _NEAR or tense is None:
+        return near
+    ahead = [one for one in days if one >= anchor] if tense == "future" else [one for one in days if one <= anchor]
+    return min(ahead or days, key=lambda one: abs((one - anchor).days))
 
 
 def _full(year: int | None, month: int, day: int) -> tuple[str, str] | None:
@@ -237,6 +252,34 @@ def _end_of(match: re.Match[str], told: _Told, tense: Tense | None) -> Resolved:
     return f"{year}-{first:02}", "month"
 
 
+def _feast(match: re.Match[str], told: _Told, tense: Tense | None) -> Resolved:
+    month, day = FEASTS[" ".join(match["fe"].lower().replace("\u2019", "'").split())]
+    return _full(_year_for(month, day, told, tense, match), month, day)
+
+
+def _ordinal_of(match: re.Match[str], told: _Told, tense: Tense | None) -> Resolved:
+    month, word = _month(match["oo_m"]), match["oo"]
+    year = int(match["oo_y"]) if match["oo_y"] else _year_for(month, 1, told, tense, match)
+    if year is None:
+        return None
+    return _full(year, month, ORDINALS.get(word) or monthrange(year, month)[1])
+
+
+def _day_only(match: re.Match[str], told: _Told, tense: Tense | None) -> Resolved:
+    anchor = told.published
+    if anchor is None:
+        return None
+    day, months = _day(match["do"]), []
+    for step in (-1, 0, 1):
+        year, month = divmod(anchor.year * 12 + anchor.month - 1 + step, 12)
+        if 1 <= year <= 9999 and day <= monthrange(year, month + 1)[1]:
+            months.append(date(year, month + 1, day))
+    if not months:
+        return None
+    wanted = [one for one in months if (one >= anchor) == (tense == "future") or one == anchor] if tense else months
+    return min(wanted or months, key=lambda one: abs((one - anchor).days)).isoformat(), "day"
+
+
 def _year_end(match: re.Match[str], told: _Told, tense: Tense | None) -> Resolved:
     return (f"{told.published.year}-12-31", "deadline") if told.published else None
 
@@ -299,14 +342,15 @@ def _weekday(match: re.Match[str], told: _Told, tense: Tense | None) -> Resolved
 def _relative(match: re.Match[str], told: _Told, tense: Tense | None) -> Resolved:
     if told.published is None:
         return None
-    word = match["rl"].lower()
-    step = -1 if word == "yesterday" or word.startswith("last") else 1 if word == "tomorrow" else 0
+    word = " ".join(match["rl"].lower().split())
+    step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
+    step = -2 if word.endswith("before yesterday") else 2 if word.endswith("after tomorrow") else step
     return (told.published + timedelta(days=step)).isoformat(), "day"
 
 
 def _unit(match: re.Match[str], told: _Told, tense: Tense | None) -> Resolved:
     anchor, unit, relation = told.published, match["un"], match["un_r"].lower()
-    if anchor is None or "past" in relation or "coming" in relation:
+    if anchor is None or relation not in ("last", "next"):
         return None
     step = -1 if relation == "last" else 1 if relation == "next" else 0
     monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=step)
@@ -342,8 +386,14 @@ def _bare_month(match: re.Match[str], told: _Told, tense: Tense | None) -> Resol
     if anchor is None:
         return None
     relation = (match["mo_r"] or "").lower()
-    past = relation == "last" or (relation != "next" and tense != "future")
-    year = anchor.year - (month > anchor.month) if past else anchor.year + (month < anchor.month)
+    tense = "past" if relation == "last" else "future" if relation == "next" else tense
+    if tense is None:
+        firsts = [date(year, month, 1) for year in range(max(1, anchor.year - 1), min(9999, anchor.year + 1) + 1)]
+        year = _nearest(firsts, anchor.replace(day=1), None).year
+    elif tense == "past":
+        year = anchor.year - (month > anchor.month)
+    else:
+        year = anchor.year + (month < anchor.month)
     return f"{year}-{month:02}", "month"
 
 
@@ -390,6 +440,9 @@ _RESOLVE: dict[str, Callable[[re.Match[str], _Told, Tense | None], Resolved]] = 
     "years": _years,
     "decade": _decade,
     "end_of": _end_of,
+    "feast": _feast,
+    "ordinal_of": _ordinal_of,
+    "day_only": _day_only,
     "year_end": _year_end,
     "counted": _counted,
     "same": _same,

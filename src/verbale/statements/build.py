@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verbale.codes import IssueKind, QuoteType
+from verbale.codes import ConsequentType, IssueKind, QuoteType, Stance
 from verbale.records import (
     Attribution,
     Coding,
@@ -24,7 +24,7 @@ from verbale.records import (
 from verbale.statements.acts import Act
 from verbale.statements.cast import AUTHOR, SIDES, Cast, name_words, side_of, who
 from verbale.statements.conditionals import Conditioned
-from verbale.statements.conditions import Demanded, bound_by
+from verbale.statements.conditions import Demanded, bound_by, from_conditional
 from verbale.statements.inferences import Inferred
 from verbale.statements.issues import topic_of
 from verbale.statements.parts import Part
@@ -69,7 +69,7 @@ def attribution(
         nested_in=f"A{outer + 1:02}" if outer is not None and work.reports[outer].turn is None else None,
         reporter_stance=said.reporter,  # type: ignore[arg-type]  # the lexicon's values are of the code list
         imputed_by=AUTHOR if imputed or hypothetical else None,
-        first_person=bool(said.source) and text[said.source[0] : said.source[1]].lower() in ("i", "we", "our", "my"),
+        first_person=said.source is not None and text[slice(*said.source)].lower() in ("i", "we", "our", "my"),
         codings=(
             coding("content_spans", said.rule, said.confidence),
             coding("speech_act", coded[0][1].rule, coded[0][1].confidence),
@@ -176,18 +176,12 @@ def condition_topics(work: Work, one: Demanded, holder: str) -> tuple[int, int |
         work.topics.append(topic_of(work.tree, one.withheld, _around(work, one.withheld, sentence), names))
         withheld = len(work.topics) - 1
     actor = side_of(work.cast, holder)
-    if (
-        actor is not None
-        and one.type in ("terms", "precondition", "red_line", "quid_pro_quo")
-        and one.rule.split(":")[1] != "precondition"
-    ):
-        stance = "against" if one.type == "red_line" else "for"
-        if negated(work.tree, one.head):
-            stance = "against" if stance == "for" else "for"
-        for each in members(work, actor):
-            work.stands.append(
-                Stand(each, stance, "plain", "reported", one.run, asked, None, f"position:{one.rule}", 0.6)  # type: ignore[arg-type]
-            )
+    if actor is not None and one.rule.split(":")[1] in ("unless", "only_if", "provided_that", "as_long_as"):
+        stance: Stance = "against" if negated(work.tree, one.head) else "for"
+        work.stands += [
+            Stand(each, stance, "plain", "reported", one.run, asked, None, f"position:{one.rule}", 0.6)
+            for each in members(work, actor)
+        ]
     return asked, withheld
 
 
@@ -243,20 +237,14 @@ def conditionals(work: Work, places: list[str]) -> tuple[Conditional, ...]:
     return tuple(made)
 
 
-def _consequent_type(work: Work, one: Conditioned, holder: str, side: str | None, actor: str | None) -> str:  # type: ignore[return]
+def _consequent_type(work: Work, one: Conditioned, holder: str, side: str | None, actor: str | None) -> ConsequentType:
     if holder != AUTHOR and actor == side and side is not None:
-        made = next((d for d in [_as_demanded(work, one)] if d is not None), None)
-        return "threat" if one.form == "unless" or (made is not None and made.type == "red_line") else "offer"  # type: ignore[return-value]
+        made = from_conditional(work.tree, one)
+        return "threat" if one.form == "unless" or (made is not None and made.type == "red_line") else "offer"
     if _third_parties(work, one, {actor, side, _actor_of(work, one.antecedent_head, None)}):
         return "third_party_effect"
     lemma = work.tree.tokens[one.consequent_head].lemma.lower()
     return "inference_drawn" if lemma in ("suggest", "mean", "show", "signal", "imply", "indicate") else "evaluation"
-
-
-def _as_demanded(work: Work, one: Conditioned) -> Demanded | None:
-    from verbale.statements.conditions import from_conditional
-
-    return from_conditional(work.tree, one)
 
 
 def _third_parties(work: Work, one: Conditioned, parties: set[str | None]) -> set[str]:

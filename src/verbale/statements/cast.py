@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from verbale.actors import Actors, Resolution
-from verbale.codes import SpeakerLevel
+from verbale.codes import EntityType, SpeakerLevel
 from verbale.records import Coding, Entity
 from verbale.statements.countries import Homeland, find_homelands, guessed_names
 from verbale.statements.lexicon import words
@@ -107,10 +107,20 @@ def _home_code(home: Homeland) -> str:
 
 def _land(cast: Cast, code: str, start: int, words_there: str) -> None:
     cast.lands.append((start, code, True))
-    if code not in cast.entities:
-        country = cast.actors.table.countries.get(code) if hasattr(cast.actors.table, "countries") else None
-        name = country.name if country is not None else words_there
-        cast.entities[code] = Entity(id=code, name=name, type="state", plover=code)
+    _enter_code(cast, code, words_there)
+
+
+def _enter_code(cast: Cast, code: str, words_there: str) -> None:
+    """Enter a country or body of the table by its code."""
+    if code in cast.entities:
+        return
+    country = cast.actors.table.countries.get(code)
+    if country is not None:
+        cast.entities[code] = Entity(id=code, name=country.name, type="state", plover=code)
+        return
+    body = next((one for one in cast.actors.table.bodies if code in (one.id, one.area)), None)
+    kind: EntityType = body.type if body is not None else "organisation"
+    cast.entities[code] = Entity(id=code, name=body.names[0] if body else words_there, type=kind, plover=code)
 
 
 # -------------------------------------------------------------------------------------- resolving
@@ -128,6 +138,7 @@ def who(cast: Cast, head: int | None, run: Run | None) -> str:
         or _by_homeland(cast, text, head)
         or _unknown(cast, text, head, run)
     )
+    _enter_code(cast, found, text)
     _remember(cast, found, run[0], text)
     return found
 
@@ -218,17 +229,9 @@ def _by_table(cast: Cast, text: str, head: int, run: Run) -> str | None:
         return None
     best = answers[0]
     if best.kind == "state":
-        _land_known(cast, best)
+        _enter_code(cast, best.id, best.name)
         return best.id
     return _enter(cast, best, text, head, run)
-
-
-def _land_known(cast: Cast, answer: Resolution) -> None:
-    country = cast.actors.table.countries.get(answer.id)
-    cast.entities.setdefault(
-        answer.id,
-        Entity(id=answer.id, name=country.name if country else answer.name, type="state", plover=answer.id),
-    )
 
 
 def _enter(cast: Cast, answer: Resolution, text: str, head: int, run: Run) -> str:
@@ -335,12 +338,12 @@ def _unknown(cast: Cast, text: str, head: int, run: Run) -> str:
         return _new(cast, text, "state", None, None)
     if token.upos == "PROPN" or (name is not None and name.label == "PERSON"):
         return _new(cast, text, "person", None, None)
-    kind = "unnamed_source" if token.lemma.lower() in words("official_noun") else "group"
+    kind: EntityType = "unnamed_source" if token.lemma.lower() in words("official_noun") else "group"
     country = _country_around(cast, head, run) if kind == "unnamed_source" else None
     return _new(cast, text, kind, country, "unnamed_official" if kind == "unnamed_source" else None)
 
 
-def _new(cast: Cast, text: str, kind: str, country: str | None, level: SpeakerLevel | None) -> str:
+def _new(cast: Cast, text: str, kind: EntityType, country: str | None, level: SpeakerLevel | None) -> str:
     plain = re.sub(r"^(?:the|a|an|one|some|The|A|An|One|Some)\s+", "", text)
     code = re.sub(r"\W+", "_", plain.upper()).strip("_") or "SOMEBODY"
     if kind == "person" and plain.split():
@@ -350,7 +353,7 @@ def _new(cast: Cast, text: str, kind: str, country: str | None, level: SpeakerLe
         code,
         Entity(
             id=code, name=plain, type=kind, of=country, on_behalf_of=country if level == "unnamed_official" else None
-        ),  # type: ignore[arg-type]
+        ),
     )
     cast.heads.setdefault(code, Figurehead(level or "non_official", role_words=frozenset(plain.lower().split())))
     return code

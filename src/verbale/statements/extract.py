@@ -8,10 +8,10 @@ from functools import partial
 from verbale.actors import Actors
 from verbale.language.dates import FoundDate, find_dates
 from verbale.language.parse import Parse
-from verbale.records import Attribution, DateMention, Document, Proposition, Reading
+from verbale.records import Attribution, DateMention, Document, Inference, Reading
 from verbale.statements import build
 from verbale.statements.acts import Act, classify
-from verbale.statements.cast import Cast, assemble, own_words, side_of, speaks_for, who
+from verbale.statements.cast import Cast, assemble, own_words, side_of, who
 from verbale.statements.conditionals import Conditioned, find_conditionals
 from verbale.statements.conditions import Demanded, find_marked, from_conditional
 from verbale.statements.disputes import find_disputes
@@ -75,15 +75,6 @@ def extract(document: Document, parse: Parse, actors: Actors, codebook: Codebook
     conditions = build.conditions(work, demanded, condition_topics, places)
     quantities = build.quantities(work, attributions, positions)
     quantities, disputes = find_disputes(quantities, positions, issues)
-    inferences = ()
-    if document.kind in ("commentary", "unknown", "round-up") and work.voice.kind == "author":
-        held = tuple(_extent(one) for one in work.reports)
-        whole = tuple(
-            (min(k.antecedent[0], k.consequent[0]), max(k.antecedent[1], k.consequent[1])) for k in work.conditionals
-        )
-        inferences = (
-            build.inferences(work, find_inferences(work.tree, held, whole)) if document.kind == "commentary" else ()
-        )
     return Reading(  # 7
         document=document,
         entities=build.entities(work, utterances, attributions, positions, conditions),
@@ -95,7 +86,7 @@ def extract(document: Document, parse: Parse, actors: Actors, codebook: Codebook
         conditionals=conditionals,
         dates=_dates(work),
         quantities=quantities,
-        inferences=inferences,
+        inferences=_inferences(work),
         disputes=disputes,
     )
 
@@ -187,15 +178,27 @@ def _pledges(work: Work) -> None:
     for pledge in find_pledges(work.tree, work.voice, covered):
         run = build.source_of(work, pledge.subject)
         entity = who(work.cast, pledge.subject, run)
-        actor = side_of(work.cast, entity) or speaks_for(work.cast, entity)
-        if actor is None:
-            continue
+        actor = side_of(work.cast, entity)
+        if actor is None or work.cast.entities[actor].type not in ("state", "organisation", "grouping"):
+            if not pledge.passive:
+                continue
+            actor = side_of(work.cast, work.voice.entity) or work.voice.entity
         work.topics.append(topic_of(work.tree, pledge.head, pledge.run, names))
         for one in build.members(work, actor):
             work.stands.append(
                 Stand(one, pledge.stance, "plain", "stated", pledge.run, len(work.topics) - 1, None, "position:pledge", 0.7,
                       work.document.published)
             )  # fmt: skip
+
+
+def _inferences(work: Work) -> tuple[Inference, ...]:
+    """Give the author's inferences; only a commentary has an author who concludes."""
+    if work.document.kind != "commentary":
+        return ()
+    held = tuple(_extent(one) for one in work.reports)
+    halves = [(one.antecedent, one.consequent) for one in work.conditionals]
+    whole = tuple((min(a[0], b[0]), max(a[1], b[1])) for a, b in halves)
+    return build.inferences(work, find_inferences(work.tree, held, whole))
 
 
 def _dates(work: Work) -> tuple[DateMention, ...]:
@@ -206,6 +209,3 @@ def _dates(work: Work) -> tuple[DateMention, ...]:
         )
         for number, one in enumerate(work.dates, start=1)
     )  # fmt: skip
-
-
-__all__ = ["Proposition", "Work", "extract"]

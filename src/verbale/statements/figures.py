@@ -199,9 +199,7 @@ def _counts(tree: Tree, first: int, noun: int | None) -> bool:
     lemma = tree.tokens[noun].lemma.lower()
     if before in ("the", "these", "those", "both", "all", "its", "their") and lemma in _PARTIES:
         return False
-    if tree.tokens[first].text.lower() == "one":
-        return lemma not in ("side", "hand", "day", "thing", "point", "time", "way", "another") and lemma not in _FORMER
-    return True
+    return tree.tokens[first].text.lower() != "one" and lemma not in _FORMER and tree.tokens[noun].upos != "PRON"
 
 
 def _counts_votes(tree: Tree, first: int) -> bool:

@@ -93,7 +93,20 @@ def _phrase(tree: Tree, head: int, within: frozenset[int], names: frozenset[str]
     token = tree.tokens[head]
     keep = {head} if token.upos in ("NOUN", "PROPN", "VERB") else set()
     nominal = child(tree, head, "cop") is not None
-    order = ("obj", "nsubj:pass", "xcomp", "ccomp", "obl", "nmod", "compound", "amod", "nsubj", "acl", "advcl", "conj")
+    order: tuple[str, ...] = (
+        "obj",
+        "nsubj:pass",
+        "xcomp",
+        "ccomp",
+        "obl",
+        "nmod",
+        "compound",
+        "amod",
+        "nsubj",
+        "acl",
+        "advcl",
+        "conj",
+    )
     if nominal:
         order = ("nsubj", "csubj", "amod", "compound", "nmod", "acl", "xcomp", "obl", "ccomp", "advcl", "conj")
     for relation in order:

@@ -107,7 +107,7 @@ class Pledge:
     subject: int
     run: Run
     stance: Stance
-    rule: str
+    passive: bool
 
 
 def find_pledges(tree: Tree, voice: Voice, covered: tuple[Run, ...]) -> list[Pledge]:
@@ -130,7 +130,7 @@ def find_pledges(tree: Tree, voice: Voice, covered: tuple[Run, ...]) -> list[Ple
         run = trim(tree.parse.text, tree.tokens[inside[0]].start, tree.tokens[inside[-1]].end)
         if run is None or any(a <= run[0] and run[1] <= b for a, b in covered):
             continue
-        found.append(Pledge(one, who, run, stance, "pledge"))
+        found.append(Pledge(one, who, run, stance, child(tree, one, "aux:pass") is not None))
     return found
 
 

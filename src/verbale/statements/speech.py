@@ -159,7 +159,25 @@ def source_run(tree: Tree, head: int) -> Run | None:
         if block[0] - one > 2:
             break
         block.insert(0, one)
-    return trim(tree.parse.text, tree.tokens[block[0]].start, tree.tokens[block[-1]].end)
+    first, last = _whole_name(tree, block[0], block[-1])
+    return trim(tree.parse.text, tree.tokens[first].start, tree.tokens[last].end)
+
+
+def _whole_name(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """Widen a run to the proper nouns beside it, so that a name the parser cut stays whole."""
+    tokens = tree.tokens
+
+    def joined(left: int, right: int) -> bool:
+        both = tokens[left].upos == "PROPN" and tokens[right].upos == "PROPN"
+        return (
+            both and tokens[right].start - tokens[left].end <= 1 and tree.sentence_of[left] == tree.sentence_of[right]
+        )
+
+    while first > 0 and joined(first - 1, first):
+        first -= 1
+    while last + 1 < len(tokens) and joined(last, last + 1):
+        last += 1
+    return first, last
 
 
 def _after_comma(tree: Tree, index: int) -> bool:

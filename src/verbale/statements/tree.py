@@ -29,20 +29,8 @@ _CLAUSAL = (
     "xcomp",
 )
 _FUTURE_AUX = {"will", "shall", "'ll", "’ll", "wo"}
-_FUTURE_VERBS = {
-    "expire",
-    "begin",
-    "start",
-    "open",
-    "close",
-    "end",
-    "meet",
-    "resume",
-    "arrive",
-    "take",
-    "be",
-    "hold",
-}
+_PLANNED = frozenset("due schedule slate plan expect set tomorrow next".split())
+_TELLING = frozenset("say tell claim report add state insist write note be argue".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,20 +186,20 @@ def tense_at(tree: Tree, offset: int) -> Tense | None:
 
 def _tense(tree: Tree, index: int) -> Tense | None:
     token, aux = tree.tokens[index], auxiliaries(tree, index)
+    if token.lemma.lower() in _PLANNED:
+        return "future"
     if token.upos not in ("VERB", "AUX") and not aux:
         return None
-    if _FUTURE_AUX & set(aux):
+    if _FUTURE_AUX & set(aux) or (modal(tree, index) and "have" not in aux):
         return "future"
-    if modal(tree, index) and "have" not in aux:
-        return "future"
-    if any(word in ("was", "were", "had", "did", "has", "have", "been") for word in aux):
+    if {"was", "were", "had", "did", "has", "have", "been"} & set(aux):
         return "past"
     if token.xpos in ("VBD", "VBN"):
         return "past"
-    if child(tree, index, "mark") is not None and token.xpos == "VB":
-        return "future" if token.deprel in ("xcomp", "advcl", "acl") else None
-    if token.xpos in ("VBZ", "VBP") and token.lemma in _FUTURE_VERBS and not aux:
+    if token.xpos == "VB" and any(tree.tokens[one].text.lower() == "to" for one in kids(tree, index, "mark", "aux")):
         return "future"
-    if token.xpos == "VBG" and any(word in ("is", "are", "am") for word in aux):
+    if token.xpos in ("VBZ", "VBP") and not aux and token.lemma.lower() not in _TELLING:
+        return "future"
+    if token.xpos == "VBG" and {"is", "are", "am"} & set(aux):
         return "future"
     return None

@@ -194,7 +194,7 @@ def _utterance(document: Document, cast: Cast, voice: Voice, act: _Act) -> Utter
     evidence = [occasion.evidence, *([occasion.date_run] if occasion.date_run else [])]
     why = f"{figure.why}; date {act.basis or 'not told'}"
     return Utterance(
-        id=act.id, speaker=act.speaker, what=f"{entity.name}, {(instrument or '').replace('_', ' ')}", role=entity.role,
+        id=act.id, speaker=act.speaker, what=f"{entity.name}, {instrument.replace('_', ' ')}", role=entity.role,
         on_behalf_of=behalf, date=act.date, date_basis=act.basis, venue=occasion.venue or "not_stated",
         addressee=hearer, instrument=instrument, speaker_level=level, mandate=mandate, carriage=occasion.carriage,
         relay_distance=relay, proximity="leader_kin" if kin else "none",
