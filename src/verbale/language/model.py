@@ -1,0 +1,256 @@
+"""The shipped model: one small encoder with several heads, run window by window by ONNX Runtime.
+
+``data/model/CARD.md`` says what it was trained on, how, and how good it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import onnxruntime  # type: ignore[import-untyped]
+
+from verbale.errors import InputError
+from verbale.language import decode
+from verbale.language.decode import Floats, Ints
+from verbale.language.lemma import lemma
+from verbale.language.parse import Name, Parse, Report, Sentence, Token
+from verbale.language.pieces import WordPieces
+from verbale.language.quotes import quotations
+from verbale.language.tokenise import Word, paragraphs, words
+from verbale.language.windows import Window, quote_states, windows
+
+NAME: Final = "verbale-small"
+_HALF: Final = 256  # width of what a word shows to a cue; the second half is what it shows as one
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is collected while a text is parsed, by word of the whole text."""
+
+    tokens: list[Token]
+    sentences: list[Sentence]
+    names: list[Name]
+    reports: list[Report]
+
+
+class ModelParser:
+    """A :class:`~verbale.language.parse.Parser` on the ONNX files of ``folder``.
+
+    Parameters
+    ----------
+    folder
+        Where ``model.json``, ``tokens.onnx``, ``relations.onnx``, ``roles.onnx``, ``lemmas.json`` and
+        ``vocabulary.txt`` lie.
+    threads
+        Threads of the encoder. The result does not depend on it.
+    """
+
+    name = NAME
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        try:
+            self.settings: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+            self._lemmas = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
+            pieces = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
+            self._tokens = _session(folder / "tokens.onnx", threads)
+            self._relations = _session(folder / "relations.onnx", threads)
+            self._roles = _session(folder / "roles.onnx", threads)
+        except (OSError, ValueError, RuntimeError) as error:
+            raise InputError(
+                f"expected a language model in {folder}, but {error}; install verbale again to mend it"
+            ) from error
+        self.version: str = self.settings["version"]
+        self._pieces = WordPieces(pieces)
+
+    @cached_property
+    def _codes(self) -> Mapping[str, list[str]]:
+        return self.settings["codes"]  # type: ignore[no-any-return]
+
+    def parse(self, text: str) -> Parse:
+        """Parse ``text``, window by window; any Unicode text gives a parse."""
+        quoted = quotations(text)
+        cut = [word for n, (start, end) in enumerate(paragraphs(text)) for word in words(text, start, end, n)]
+        found = self._found(cut, quote_states(cut, quoted))
+        return Parse(
+            text=text,
+            tokens=tuple(found.tokens),
+            sentences=tuple(found.sentences),
+            names=tuple(found.names),
+            quotations=quoted,
+            reports=tuple(found.reports),
+            parser=self.name,
+            version=self.version,
+        )
+
+    def parse_words(self, cut: Sequence[Word], states: Sequence[int]) -> Parse:
+        """Parse words that are cut already, ``states`` their quotation states; to measure with given words."""
+        found = self._found(cut, states)
+        tokens, sentences, names, reports = (
+            tuple(found.tokens),
+            tuple(found.sentences),
+            tuple(found.names),
+            tuple(found.reports),
+        )
+        return Parse("", tokens, sentences, names, (), reports, self.name, self.version)
+
+    def _found(self, cut: Sequence[Word], states: Sequence[int]) -> _Found:
+        found = _Found([], [], [], [])
+        for window in windows(cut, states, self._pieces):
+            self._read(window, found)
+        return found
+
+    def _read(self, window: Window, found: _Found) -> None:
+        """Run the encoder on a window and decode each layer in turn."""
+        values = self._tokens.run(
+            None,
+            {
+                "ids": np.array([window.pieces], np.int64),
+                "features": np.array([window.features], np.int64),
+                "first": np.array([window.first], np.int64),
+            },
+        )
+        scores = dict(zip([one.name for one in self._tokens.get_outputs()], values, strict=True))
+        numbers = np.array([word.paragraph for word in window.words], np.int64)
+        self._read_grammar(window.words, numbers, scores, found)
+        found.names += self._names(window.words, scores["names"])
+        found.reports += self._reports(window.words, numbers, scores)
+
+    def _read_grammar(self, cut: Sequence[Word], numbers: Ints, scores: Mapping[str, Floats], found: _Found) -> None:
+        begin = len(found.tokens)
+        heads = np.zeros(len(cut), np.int64)
+        for first, last in _sentences(numbers, scores["starts"]):
+            heads[first:last] = first + decode.tree(scores["arcs"][first:last, first:last])
+            found.sentences.append(
+                Sentence(
+                    len(found.sentences),
+                    begin + first,
+                    begin + last,
+                    cut[first].start,
+                    cut[last - 1].end,
+                    cut[first].paragraph,
+                )
+            )
+        labels = self._labels(scores, heads)
+        upos, xpos = scores["upos"].argmax(1), scores["xpos"].argmax(1)
+        for k, word in enumerate(cut):
+            tag = self._codes["xpos"][xpos[k]]
+            found.tokens.append(
+                Token(
+                    index=begin + k,
+                    start=word.start,
+                    end=word.end,
+                    text=word.text,
+                    lemma=lemma(word.text, tag, self._lemmas["endings"], self._lemmas["words"]),
+                    upos=self._codes["upos"][upos[k]],
+                    xpos=tag,
+                    head=begin + int(heads[k]),
+                    deprel=labels[k],
+                )
+            )
+
+    def _labels(self, scores: Mapping[str, Floats], heads: Ints) -> list[str]:
+        """Labels of the chosen arcs; ``root`` goes to roots and to nothing else."""
+        values = self._relations.run(None, {"child": scores["child"], "parent": scores["parent"][heads]})[0]
+        names = self._codes["deprel"]
+        root = names.index("root")
+        values[:, root] = -np.inf
+        best = values.argmax(1)
+        best[heads == np.arange(len(heads))] = root
+        return [names[k] for k in best]
+
+    def _names(self, cut: Sequence[Word], scores: Floats) -> Iterator[Name]:
+        tags = decode.best_tags(scores[None], *_name_chain(len(self._codes["names"])))[0]
+        shares = _softmax(scores)
+        for kind in range(1, scores.shape[1], 2):
+            for first, last in decode.runs(tags, kind):
+                label = self._codes["names"][kind][2:]
+                share = float(shares[first:last, kind : kind + 2].sum(1).min())
+                yield Name(cut[first].start, cut[last - 1].end, label, round(share, 4))
+
+    def _reports(self, cut: Sequence[Word], numbers: Ints, scores: Mapping[str, Floats]) -> Iterator[Report]:
+        steps, start = _chain(self.settings["cue_chain"])
+        cues = decode.runs(decode.best_tags(scores["cues"][None], steps, start)[0], 1)
+        if not cues:
+            return
+        shares = 1 - decode.tag_shares(scores["cues"][None], steps, start)[0, :, decode.OUTSIDE]
+        for scope, many in _by_scope(cues, numbers):
+            for (first, last), source, content in self._roles_of(many, scope, numbers, scores["shown"]):
+                if content:
+                    yield Report(
+                        cue=(cut[first].start, cut[last - 1].end),
+                        source=tuple((cut[a].start, cut[b - 1].end) for a, b in source),
+                        content=tuple((cut[a].start, cut[b - 1].end) for a, b in content),
+                        confidence=round(float(shares[first:last].mean()), 4),
+                    )
+
+    def _roles_of(
+        self, cues: Sequence[tuple[int, int]], scope: tuple[int, int], numbers: Ints, shown: Floats
+    ) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]], list[tuple[int, int]]]]:
+        low, high = scope
+        own = np.stack([(shown[a, _HALF:] + shown[b - 1, _HALF:]) / 2 for a, b in cues])
+        placed = np.stack([decode.places(len(numbers), a, b, numbers)[low:high] for a, b in cues])
+        inputs = {"shown": shown[low:high, :_HALF], "cue": own, "place": placed}
+        scores = self._roles.run(None, inputs)[0]
+        tags = decode.best_tags(scores, *_chain(self.settings["role_chain"]))
+        for cue, row in zip(cues, tags, strict=True):
+            source, content = ([(low + a, low + b) for a, b in decode.runs(row, begin)] for begin in (1, 3))
+            yield cue, source, content
+
+
+def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.use_deterministic_compute = True
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _sentences(numbers: Ints, scores: Floats) -> Iterator[tuple[int, int]]:
+    """Word ranges of sentences: one begins with each paragraph and where the model says so."""
+    begins = [k for k in range(len(numbers)) if k == 0 or numbers[k] != numbers[k - 1] or scores[k] > 0]
+    yield from zip(begins, [*begins[1:], len(numbers)], strict=True)
+
+
+def _by_scope(
+    cues: Sequence[tuple[int, int]], numbers: Ints
+) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
+    """Group cues that look among the same words."""
+    groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for cue in cues:
+        groups.setdefault(decode.scope(numbers, cue[0]), []).append(cue)
+    yield from groups.items()
+
+
+def _chain(settings: Mapping[str, Any]) -> tuple[Floats, Floats]:
+    return np.array(settings["steps"], np.float32), np.array(settings["start"], np.float32)
+
+
+@lru_cache(maxsize=4)
+def _name_chain(tags: int) -> tuple[Floats, Floats]:
+    """Steps of begin-inside tags O B I B I ...: an inside tag follows only its own kind."""
+    steps = np.zeros((tags, tags), np.float32)
+    start = np.zeros(tags, np.float32)
+    for inside in range(2, tags, 2):
+        steps[:, inside] = -1e4
+        steps[[inside - 1, inside], inside] = 0
+        start[inside] = -1e4
+    return steps, start
+
+
+def _softmax(scores: Floats) -> Floats:
+    raised = np.exp(scores - scores.max(1, keepdims=True))
+    out: Floats = raised / raised.sum(1, keepdims=True)
+    return out
+
+
+def shipped() -> Path:
+    """Give the folder of the shipped model."""
+    return Path(str(files("verbale") / "data" / "model"))

@@ -1,0 +1,202 @@
+"""Export a checkpoint: three int8 ONNX graphs, their tags, the vocabulary and the lemma rules.
+
+``python training/export.py training/work/one/model.pt --corpora ../shared/corpora -o src/verbale/data/model``
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+import lemmas
+import onnx
+import torch
+from network import ROLE, Network
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+from train import ENCODER
+
+from verbale.language.windows import FEATURES
+
+
+class Tokens(nn.Module):
+    """Window to scores and vectors of its words; the embedding table in int8 with a scale for each row."""
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+        table = net.encoder.word.weight.data
+        scale = table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("table", (table / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+        self.register_buffer("place", net.encoder.place.weight.data)
+
+    def forward(self, ids: Tensor, features: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        net, encoder = self.net, self.net.encoder
+        x = self.table[ids].float() * self.scale[ids] + self.place[: ids.shape[1]]
+        x = encoder.norm(x)
+        for layer in encoder.layers[: len(encoder.layers) - len(net.grammar.weight)]:
+            x = layer(x, None)
+        grammar, naming, telling = net.words(x, features, first, None)
+        out = (
+            net.starts(grammar).squeeze(-1),
+            net.upos(grammar),
+            net.xpos(grammar),
+            net.arcs(grammar),
+            net.label_child(grammar),
+            net.label_parent(grammar),
+            net.names(naming),
+            net.cues(telling),
+            net.roles_of.project(telling),
+        )
+        return tuple(one[0] for one in out)
+
+
+TOKENS_OUT = ["starts", "upos", "xpos", "arcs", "child", "parent", "names", "cues", "shown"]
+
+
+class Relations(nn.Module):
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, child: Tensor, parent: Tensor) -> Tensor:
+        return self.net.relations(child, parent)
+
+
+class RolesOf(nn.Module):
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, shown: Tensor, cue: Tensor, place: Tensor) -> Tensor:
+        many = cue.shape[0]
+        tags, _ = self.net.roles_of(shown.unsqueeze(0).expand(many, -1, -1), cue, place, None)
+        return tags
+
+
+def load(path: Path) -> Network:
+    saved = torch.load(path)
+    net = Network(saved["codes"], FEATURES)
+    net.load_state_dict(saved["weights"])
+    return net.eval()
+
+
+def graph(module: nn.Module, inputs: dict[str, tuple[Tensor, dict[int, str]]], outputs: list[str], path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module.eval(),
+            tuple(value for value, _ in inputs.values()),
+            str(path),
+            input_names=list(inputs),
+            output_names=outputs,
+            dynamic_axes={name: axes for name, (_, axes) in inputs.items()},
+            opset_version=17,
+            dynamo=False,
+        )
+
+
+def int8(source: Path, target: Path, keep: list[str]) -> None:
+    """Quantise the matrix products' weights, by output channel; activations at run time."""
+    with tempfile.TemporaryDirectory() as folder:
+        ready = Path(folder) / "ready.onnx"
+        quant_pre_process(str(source), str(ready), skip_symbolic_shape=True)
+        names = [node.name for node in onnx.load(ready).graph.node if any(part in node.name for part in keep)]
+        quantize_dynamic(
+            str(ready),
+            str(target),
+            op_types_to_quantize=["MatMul", "Gemm"],
+            per_channel=True,
+            reduce_range=False,
+            weight_type=QuantType.QInt8,
+            nodes_to_exclude=names,
+            extra_options={"MatMulConstBOnly": True},
+        )
+
+
+def export(net: Network, folder: Path, *, full: bool = False) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    n, k = 9, 2
+    sequence = torch.arange(1000, 1012).unsqueeze(0)
+    plans = {
+        "tokens": (
+            Tokens(net),
+            {
+                "ids": (sequence, {1: "L"}),
+                "features": (torch.zeros_like(sequence), {1: "L"}),
+                "first": (torch.arange(1, n + 1).unsqueeze(0), {1: "N"}),
+            },
+            TOKENS_OUT,
+        ),
+        "relations": (
+            Relations(net),
+            {"child": (torch.randn(n, 128), {0: "N"}), "parent": (torch.randn(n, 128), {0: "N"})},
+            ["labels"],
+        ),
+        "roles": (
+            RolesOf(net),
+            {
+                "shown": (torch.randn(n, 2 * ROLE), {0: "W"}),
+                "cue": (torch.randn(k, 2 * ROLE), {0: "K"}),
+                "place": (torch.zeros(k, n, 3, dtype=torch.long), {0: "K", 1: "W"}),
+            },
+            ["tags"],
+        ),
+    }
+    for name, (module, inputs, outputs) in plans.items():
+        target = folder / f"{name}.onnx"
+        if full or name != "tokens":
+            graph(module, inputs, outputs, target)
+            continue
+        with tempfile.TemporaryDirectory() as scratch:
+            plain = Path(scratch) / "plain.onnx"
+            graph(module, inputs, outputs, plain)
+            int8(plain, target, KEEP_FULL)
+
+
+KEEP_FULL = ["/arc", "/starts", "/upos", "/xpos", "/names", "/cues"]
+
+
+def chain(steps: nn.Module) -> dict[str, list[object]]:
+    """A chain's transition and start scores, barred steps included."""
+    both = {"steps": steps.steps + steps.wall, "start": steps.start + steps.wall0}
+    return {
+        name: [[round(x, 4) for x in row] if isinstance(row, list) else round(row, 4) for row in value.tolist()]
+        for name, value in both.items()
+    }
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("checkpoint", type=Path)
+    p.add_argument("--corpora", type=Path, required=True)
+    p.add_argument("-o", "--out", type=Path, required=True)
+    p.add_argument("--version", default="0.1")
+    p.add_argument("--full", action="store_true", help="leave the weights in fp32, to measure what int8 costs")
+    args = p.parse_args()
+    net = load(args.checkpoint)
+    export(net, args.out, full=args.full)
+    vocabulary = (ENCODER / "vocab.txt").read_text(encoding="utf-8")
+    (args.out / "vocabulary.txt").write_text(vocabulary, encoding="utf-8")
+    tables = lemmas.build([args.corpora / name for name in ("ewt-train.conllu", "gum-train.conllu")])
+    (args.out / "lemmas.json").write_text(json.dumps(tables, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    model = {
+        "version": args.version,
+        "codes": net.codes,
+        "cue_chain": chain(net.cue_chain),
+        "role_chain": chain(net.role_chain),
+    }
+    (args.out / "model.json").write_text(json.dumps(model, ensure_ascii=False), encoding="utf-8")
+    for path in sorted(args.out.glob("*.onnx")):
+        print(path.name, path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest(), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
