@@ -20,7 +20,8 @@ RANKS: list[set[str]] = [
     {"brief"},
     {"corpus"},
     {"web"},
-    {"cli", "__init__", "__main__"},
+    {"cli"},
+    {"__init__", "__main__"},
 ]
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
 MOST_LINES = 400
