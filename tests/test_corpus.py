@@ -12,7 +12,7 @@ from verbale.errors import InputError, OutputError
 from verbale.records import Document, Note, Reading
 
 
-def stand_in(document: Document, issues: object = None) -> Reading:
+def stand_in(document: Document, issues: object = None, **_: object) -> Reading:
     """Read without the language model, which is not what is tested here."""
     return Reading(document=document, notes=(Note(kind="stand-in", message=str(issues)),))
 

@@ -10,11 +10,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from verbale.brief import brief, lint
     from verbale.conflict import solve
     from verbale.corpus import code, read_all
     from verbale.documents import load, load_all, load_text
+    from verbale.draft import draft
     from verbale.errors import ConflictError, InputError, LedgerError, OutputError, VerbaleError
     from verbale.ledger import Ledger, export_ledger, import_ledger, provenance, search
+    from verbale.proposals import weigh
     from verbale.reading import read
     from verbale.records import Document, Reading, Span
     from verbale.views import Table, format_table, show, verify
@@ -30,10 +33,13 @@ _HOMES = {
     "Span": "records",
     "Table": "views",
     "VerbaleError": "errors",
+    "brief": "brief",
     "code": "corpus",
+    "draft": "draft",
     "export_ledger": "ledger",
     "format_table": "views",
     "import_ledger": "ledger",
+    "lint": "brief",
     "load": "documents",
     "load_all": "documents",
     "load_text": "documents",
@@ -44,6 +50,7 @@ _HOMES = {
     "show": "views",
     "solve": "conflict",
     "verify": "views",
+    "weigh": "proposals",
 }
 
 __all__ = [
@@ -57,10 +64,13 @@ __all__ = [
     "Span",
     "Table",
     "VerbaleError",
+    "brief",
     "code",
+    "draft",
     "export_ledger",
     "format_table",
     "import_ledger",
+    "lint",
     "load",
     "load_all",
     "load_text",
@@ -71,6 +81,7 @@ __all__ = [
     "show",
     "solve",
     "verify",
+    "weigh",
 ]
 __version__ = "0.1.0"
 

@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from verbale.documents import Loaded, load_all
 from verbale.encode import reading_to_dict
@@ -28,7 +28,13 @@ AHEAD = 4  # documents given out to a worker before the first comes back
 
 
 def read_all(
-    sources: Iterable[Source], *, issues: Source | None = None, watch: Watch = iter, **known: Any
+    sources: Iterable[Source],
+    *,
+    issues: Source | None = None,
+    actors: Source | None = None,
+    parser: str | None = None,
+    watch: Watch = iter,
+    **known: Any,
 ) -> Iterator[Reading]:
     """Read every document of ``sources`` (files, folders, corpus files, ``-``, texts).
 
@@ -36,8 +42,8 @@ def read_all(
 
     Parameters
     ----------
-    issues
-        A codebook of one's own issues (TOML).
+    issues, actors, parser
+        As :func:`verbale.read` takes them.
     watch
         Called with the documents, gives them on; a place for a progress bar.
     known
@@ -49,7 +55,15 @@ def read_all(
         At the first source that cannot be read.
     """
     for loaded in watch(list(load_all(sources, **known))):
-        yield _read(loaded, issues)
+        yield _read(loaded, Means(issues, actors, parser))
+
+
+class Means(NamedTuple):
+    """What a text is read with."""
+
+    issues: Source | None = None
+    actors: Source | None = None
+    parser: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,6 +81,8 @@ def code(
     *,
     workers: int | None = None,
     issues: Source | None = None,
+    actors: Source | None = None,
+    parser: str | None = None,
     report: Report = lambda done, what: None,
     **known: Any,
 ) -> Coded:
@@ -81,6 +97,8 @@ def code(
         A ledger (``.db``), or a file of JSON lines (``.jsonl``): one reading with its text a line.
     workers
         Processes; None: as many as there are processors. One reads in this process.
+    issues, actors, parser
+        As :func:`verbale.read` takes them.
     report
         Called after each document with the state and the document's name.
 
@@ -100,7 +118,7 @@ def code(
     with _keeper(output) as keeper:
 
         def fresh() -> Iterator[Loaded]:
-            for loaded in load_all(sources, refused=refused, **known):
+            for loaded in load_all(sources, refused=refused, leave_out=output, **known):
                 if loaded.document.id in keeper.there:
                     done.there += 1
                     report(done, _name(loaded.document))
@@ -108,15 +126,15 @@ def code(
                     keeper.there.add(loaded.document.id)
                     yield loaded
 
-        for reading in _coded(fresh(), workers or os.cpu_count() or 1, issues):
+        for reading in _coded(fresh(), workers or os.cpu_count() or 1, Means(issues, actors, parser)):
             keeper.keep(reading)
             done.coded += 1
             report(done, _name(reading.document))
     return done
 
 
-def _read(loaded: Loaded, issues: Source | None) -> Reading:
-    reading = read(loaded.document, issues=issues)
+def _read(loaded: Loaded, means: Means) -> Reading:
+    reading = read(loaded.document, **means._asdict())
     return replace(reading, notes=(*loaded.notes, *reading.notes))
 
 
@@ -124,20 +142,20 @@ def _name(document: Document) -> str:
     return document.file or document.title or document.id[:8]
 
 
-def _coded(documents: Iterator[Loaded], workers: int, issues: Source | None) -> Iterator[Reading]:
+def _coded(documents: Iterator[Loaded], workers: int, means: Means) -> Iterator[Reading]:
     if workers == 1:
-        yield from (_read(loaded, issues) for loaded in documents)
+        yield from (_read(loaded, means) for loaded in documents)
         return
     # A fresh interpreter a worker: a fork would take over the language model's threads half-way.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread) as pool:
         waiting: deque[Future[Reading]] = deque()
         for loaded in islice(documents, AHEAD * workers):
-            waiting.append(pool.submit(_read, loaded, issues))
+            waiting.append(pool.submit(_read, loaded, means))
         while waiting:
             yield waiting.popleft().result()
             for loaded in islice(documents, 1):
-                waiting.append(pool.submit(_read, loaded, issues))
+                waiting.append(pool.submit(_read, loaded, means))
 
 
 def _one_thread() -> None:

@@ -103,10 +103,11 @@ def brief(
     """
     from verbale.brief.form import from_json  # noqa: PLC0415
 
+    form = "json" if as_json else _form_of(output)
     before = from_json(verbale.load_text(since)) if since is not None else None
     with ExitStack() as stack:
         made = verbale.brief(known_sources(stack, articles, known), since=before, title=heading)
-    put(_formed(made, "json" if as_json else _form_of(output)), output)
+    put(_formed(made, form), output)
 
 
 def _form_of(output: str | None) -> str:

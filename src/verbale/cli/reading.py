@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 VIEWS = ("statements", "positions", "matrix", "claims", "timeline", "network", "quotes")
 FORMATS = ("table", "json", "jsonl", "csv", "graphml", "gexf")
 
-issues_flag = click.option("--issues", type=click.Path(), metavar="FILE", help="A codebook of your own issues (TOML).")
+
+def means_flags(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what a text is read with."""
+    for name, words in (
+        ("parser", "Another parser, such as spacy:en_core_web_sm; the shipped model if left out."),
+        ("actors", "Your own actors (TOML), laid over the shipped ones."),
+        ("issues", "A codebook of your own issues (TOML)."),
+    ):
+        command = click.option(f"--{name}", metavar="NAME" if name == "parser" else "FILE", help=words)(command)
+    return command
 
 
 def watched(documents: Iterable[Loaded]) -> Iterator[Loaded]:
@@ -46,7 +55,7 @@ def source_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     for add in (
         click.argument("articles", nargs=-1, metavar="[ARTICLE...]"),
         ledger_flag,
-        issues_flag,
+        means_flags,
         known_flags,
     ):
         command = add(command)
@@ -66,7 +75,7 @@ def known_sources(stack: ExitStack, articles: Sequence[str], known: Mapping[str,
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @click.option("--ledger", envvar="VERBALE_LEDGER", metavar="FILE", help="Keep the record in this ledger.")
 @click.option("--again", is_flag=True, help="Read texts anew that are in the ledger already.")
-@issues_flag
+@means_flags
 @known_flags
 @json_flag
 @output_flag
@@ -120,6 +129,7 @@ def show(view: str, articles: tuple[str, ...], form: str, as_json: bool, output:
 @click.command()
 @click.argument("article")
 @click.option("--against", "primaries", multiple=True, required=True, metavar="PRIMARY", help="The primary text.")
+@means_flags
 @known_flags
 @json_flag
 @output_flag
@@ -144,9 +154,9 @@ def verify(article: str, primaries: tuple[str, ...], as_json: bool, output: str 
 @click.argument("corpus", nargs=-1, required=True, metavar="CORPUS...")
 @output_flag
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes; as many as processors if left out.")
-@issues_flag
+@means_flags
 @json_flag
-def code(corpus: tuple[str, ...], output: str | None, workers: int | None, issues: str | None, as_json: bool) -> None:
+def code(corpus: tuple[str, ...], output: str | None, workers: int | None, as_json: bool, **means: Any) -> None:
     """Code a corpus, document by document, and go on where an earlier run was stopped.
 
     CORPUS is folders, files, CSV or JSON lines; the output a ledger (.db) or JSON lines (.jsonl), one
@@ -159,7 +169,7 @@ def code(corpus: tuple[str, ...], output: str | None, workers: int | None, issue
     if output is None:
         raise InputError("expected where to write, found nothing; give -o readings.jsonl or -o talks.db")
     with counted() as report:
-        done = verbale.code(corpus, output, workers=workers, issues=issues, report=report)
+        done = verbale.code(corpus, output, workers=workers, report=report, **means)
     if as_json:
         put_json({"coded": done.coded, "there": done.there, "refused": done.refused})
     else:

@@ -73,7 +73,11 @@ def load(source: str | os.PathLike[str] | Document, **known: Any) -> Document:
 
 
 def load_all(
-    sources: Iterable[str | os.PathLike[str]], *, refused: Callable[[InputError], object] | None = None, **known: Any
+    sources: Iterable[str | os.PathLike[str]],
+    *,
+    refused: Callable[[InputError], object] | None = None,
+    leave_out: str | os.PathLike[str] | None = None,
+    **known: Any,
 ) -> Iterator[Loaded]:
     """Give every document of ``sources``; a folder gives its files by name, a corpus file its rows.
 
@@ -81,6 +85,8 @@ def load_all(
     ----------
     refused
         Called with the error of each source, file or row that cannot be read, and the rest goes on.
+    leave_out
+        A file that is not read though it lies in a folder given: one that is being written.
 
     Raises
     ------
@@ -91,7 +97,8 @@ def load_all(
     for source in sources:
         try:
             for path in _files(source):
-                yield from _documents(path, tell, known)
+                if leave_out is None or not _is_same(path, leave_out):
+                    yield from _documents(path, tell, known)
         except InputError as error:
             tell(error)
 
@@ -143,6 +150,10 @@ def _files(source: str | os.PathLike[str]) -> Iterator[str]:
             f"verbale reads {', '.join(sorted(READERS))}"
         )
     yield from (str(entry) for entry in files)
+
+
+def _is_same(path: str, other: str | os.PathLike[str]) -> bool:
+    return "\n" not in path and os.path.abspath(path) == os.path.abspath(other)
 
 
 def _is_hidden(path: Path) -> bool:
