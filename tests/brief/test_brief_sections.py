@@ -51,10 +51,11 @@ def test_rival_values_stand_beside_each_other(wire: Reading) -> None:
 
 
 def test_the_authors_forecast_stays_the_authors(column: Reading) -> None:
-    section = next(one for one in brief([column]).sections if one.key == "judgements")
-    (finding,) = section.blocks
-    assert finding.voice == "author"
-    assert "Lena Ost on Belmark (forecast, hedged: ‘probably’)" in finding.text
+    made = brief([column])
+    ((_, kind, words),) = table(made, "judgements").rows
+    assert [finding.text for finding in kind] == ["forecast", "hedged: ‘probably’"]
+    assert [finding.voice for finding in words] == ["author"]
+    assert "Lena Ost judges: ‘will probably end the talks’" in section_text(made, "bottom-line")
 
 
 def test_spoken_words_have_double_marks_and_told_words_single_ones(wire: Reading) -> None:

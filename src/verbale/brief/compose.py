@@ -9,11 +9,12 @@ from dataclasses import replace
 from verbale.brief.bottom import bottom_line
 from verbale.brief.changes import changes
 from verbale.brief.conflict import conflict
-from verbale.brief.disputes import dispute_names, disputes, judgements
+from verbale.brief.disputes import dispute_names, disputes
 from verbale.brief.dossier import Dossier
 from verbale.brief.exchange import exchange
 from verbale.brief.findings import Block, Brief, Finding, Heading, Section
 from verbale.brief.gaps import gaps
+from verbale.brief.inferences import inferences
 from verbale.brief.quotations import quotations
 from verbale.brief.solved import solved
 from verbale.brief.stances import conditions, matrix, stands_of
@@ -77,7 +78,7 @@ def brief(
     first, every = (weighed[0] if weighed else []), [one for some in weighed for one in some]
     verdicts = tuple(judgement(dossier, one) for one in every)
     said = [exchange(dossier), matrix(dossier), conditions(dossier)]  # (3)
-    said += [disputes(dossier), quotations(dossier), judgements(dossier)]
+    said += [disputes(dossier), quotations(dossier), inferences(dossier)]
     meant = [  # (4)
         _joined(made, [conflict(dossier, one) for one in made]),
         _joined(made, [_solved(one, solution if one is main else None, weighed[n]) for n, one in enumerate(made)]),

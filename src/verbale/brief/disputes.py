@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from verbale.brief.dossier import Dossier
-from verbale.brief.findings import Block, Finding, Section, Table, Voice
-from verbale.brief.wording import listed, say_date, told
+from verbale.brief.findings import Finding, Section, Table, Voice
+from verbale.brief.wording import say_date
 from verbale.records import Attribution, Dispute, Quantity, Reading, Side, Span
 
 
@@ -85,21 +85,3 @@ def _figure(dossier: Dossier, number: int, figure: Quantity) -> tuple[str, tuple
     words = f"{figure.value} {figure.unit}".strip()
     cited = dossier.cite(number, (figure.span,))
     return dossier.name(figure.claimed_by), (Finding(text=words, voice=voice, citations=cited),)
-
-
-def judgements(dossier: Dossier) -> Section | None:
-    """List what the authors of the sources conclude in their own voice; None where they conclude nothing."""
-    blocks: list[Block] = []
-    for number, reading in enumerate(dossier.readings, 1):
-        who = dossier.author(number)
-        for inference in reading.inferences:
-            hedges = listed(told(span.text) for span in inference.hedge_spans)
-            hedge = f", hedged: {hedges}" if hedges else ""
-            cited = dossier.cite(number, (inference.span,))
-            text = f"{who} on {dossier.name(inference.about)} ({inference.kind.replace('_', ' ')}{hedge}): "
-            blocks.append(
-                Finding(text=f"{text}{dossier.words(number, inference.span)}", voice="author", citations=cited)
-            )
-    if not blocks:
-        return None
-    return Section(key="judgements", title="What the authors of the sources infer", blocks=tuple(blocks))

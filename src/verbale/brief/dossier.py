@@ -115,6 +115,15 @@ class Dossier:
         known = self.readings[source - 1].document.author
         return self.name(known) if known else "The author"
 
+    def about(self, source: int, record: str | None) -> str:
+        """Give in words what an inference is about: an entity, an issue or an act of speech."""
+        act = next((one for one in self.readings[source - 1].utterances if one.id == record), None)
+        if act is not None:
+            return act.what or f"the words of {self.name(act.speaker)}"
+        if record in self.entities or not self._topics.find(source, record):
+            return self.name(record)
+        return self.issue(source, record)
+
     def party(self, entity_id: str | None) -> str:
         """Give the state or organisation behind a person, or the entity itself."""
         seen: set[str] = set()

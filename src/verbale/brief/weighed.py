@@ -11,6 +11,7 @@ from verbale.brief.findings import Block, Blocking, Citation, Effect, Finding, H
 from verbale.brief.stances import AUTHORS_VIEW, voice_of
 from verbale.brief.wording import counted, listed, say_date, sentence
 from verbale.draft.model import Draft, Proposal, Reaction
+from verbale.draft.names import spoken
 from verbale.proposals.model import Change, Knock, Reveal, Weighing
 
 ROLES = {
@@ -22,7 +23,8 @@ ROLES = {
     "by_hand": "the proposal weighed by hand",
 }
 ANSWERS = {True: "a non-starter", False: "not a non-starter", None: "not settled by the record"}
-MODEL = "the conflict drafted above"
+MODEL = "the conflict drafted from the record"
+OPEN = "The record does not settle it: "
 
 
 def judgement(dossier: Dossier, weighing: Weighing) -> Judgement:
@@ -66,8 +68,8 @@ def judgement(dossier: Dossier, weighing: Weighing) -> Judgement:
 
 def name_proposal(dossier: Dossier, proposal: Proposal) -> str:
     """Name a proposal by what it is, whose, to whom and when: "the overture of X to Y, 1 May 2030"."""
-    by = f" of {listed([dossier.name(one) for one in proposal.by])}" if proposal.by else ""
-    to = f" to {listed([dossier.name(one) for one in proposal.to])}" if proposal.to else ""
+    by = f" of {listed([spoken(dossier.name(one)) for one in proposal.by])}" if proposal.by else ""
+    to = f" to {listed([spoken(dossier.name(one)) for one in proposal.to])}" if proposal.to else ""
     when = f", {say_date(proposal.date)}" if proposal.date else ""
     return f"{ROLES[proposal.role]}{by}{to}{when}"
 
@@ -221,7 +223,7 @@ def answer(one: Judgement) -> list[Finding]:
         text = f"A non-starter on this record: {one.name}."
         text += f" No state that meets it holds under {listed(one.concepts)}." if one.concepts else ""
     elif one.non_starter is None:
-        text = f"Not settled by the record: {one.name}. {sentence(one.judgement)}"
+        text = f"Not settled by the record: {one.name}. {sentence(one.judgement.removeprefix(OPEN))}"
     else:
         text = f"Not a non-starter on this record: {one.name}. {sentence(one.judgement)}"
     return [
