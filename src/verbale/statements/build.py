@@ -29,7 +29,7 @@ from verbale.statements.inferences import Inferred
 from verbale.statements.issues import topic_of
 from verbale.statements.parts import Part
 from verbale.statements.positions import Stand
-from verbale.statements.reports import Reported
+from verbale.statements.reports import Reported, is_imputed
 from verbale.statements.spans import Run, inside, span
 from verbale.statements.speech import Said, source_run
 from verbale.statements.tree import modal, negated, subject
@@ -53,8 +53,7 @@ def attribution(
     """Give the record of one attribution; its issues are filled in later."""
     said, text = report.said, work.document.text
     quoted = _quoted(work, said)
-    imputed = said.kind == "attitude" and entity != work.voice.entity and coded[0][1].speech_act.startswith("imputed")
-    hypothetical = modal(work.tree, said.cue_head) in ("would", "could", "might") and report.turn is None
+    imputed = is_imputed(work.tree, report)
     outer = report.nested_in
     return Attribution(
         id=f"A{number + 1:02}",
@@ -63,12 +62,12 @@ def attribution(
         source_span=span(text, said.source) if said.source else None,
         cue_span=span(text, said.cue),
         content_spans=tuple(span(text, run) for run in said.content),
-        quote_type="imputed" if imputed or hypothetical else _quote_type(said, quoted, report),
+        quote_type="imputed" if imputed else _quote_type(said, quoted, report),
         propositions=tuple(Proposition(speech_act=act.speech_act, stance=act.stance) for _, act, _ in coded),
         quoted_spans=tuple(span(text, run) for run in quoted),
         nested_in=f"A{outer + 1:02}" if outer is not None and work.reports[outer].turn is None else None,
         reporter_stance=said.reporter,  # type: ignore[arg-type]  # the lexicon's values are of the code list
-        imputed_by=AUTHOR if imputed or hypothetical else None,
+        imputed_by=AUTHOR if imputed else None,
         first_person=said.source is not None and text[slice(*said.source)].lower() in ("i", "we", "our", "my"),
         codings=(
             coding("content_spans", said.rule, said.confidence),

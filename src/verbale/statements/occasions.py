@@ -46,7 +46,7 @@ def occasion_of(tree: Tree, said: Said, dates: tuple[FoundDate, ...]) -> Occasio
     dated = _dated(tree, said, dates, frame)
     relayed = relay_cue(words)
     return Occasion(
-        date=dated.value if dated else None,
+        date=dated.value.split("/")[0] if dated else None,
         date_run=(dated.start, dated.end) if dated else None,
         instrument=instrument_in(words),
         carriage=carriage_in(words),

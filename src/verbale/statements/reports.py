@@ -40,6 +40,17 @@ def find_reports(tree: Tree) -> list[Reported]:
     return _nested(tree, listed)
 
 
+def is_imputed(tree: Tree, report: Reported) -> bool:
+    """Tell whether the author says what somebody thinks or would say, rather than what was said."""
+    said = report.said
+    if report.turn is not None or report.nested_in is not None:
+        return False
+    if tree.tokens[said.source_head or 0].text.lower() in ("i", "we"):
+        return False
+    hypothetical = modal(tree, said.cue_head) in ("would", "could", "might") and said.rule.startswith("speech")
+    return hypothetical or (said.kind == "attitude" and said.act.startswith("imputed"))
+
+
 def _of_turn(tree: Tree, turn: Turn) -> Said:
     head = token_at(tree, turn.content[0])
     return Said(

@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass, replace
 
 from verbale.codes import Instrument, SpeakerLevel
+from verbale.language.dates import FoundDate
 from verbale.records import Coding, Document, Utterance
 from verbale.statements.authority import authority_level, default_instrument, is_kin, mandate_of
 from verbale.statements.cast import AUTHOR, SIDES, Cast, Figurehead, side_of, speaks_for, who
 from verbale.statements.occasions import Occasion
-from verbale.statements.reports import Reported
+from verbale.statements.reports import Reported, is_imputed
 from verbale.statements.spans import Run, span
 from verbale.statements.tree import token_at
 from verbale.statements.voice import Voice
 
 _VERSION = "1"
 _NEAR = 900
+_PARAGRAPHS = 2
 _REPLY_WORDS = re.compile(
     r"\b(?:respond|repl(?:y|ied|ies)|answer|reject|dismiss|den(?:y|ied|ies)|disput|rebut|refut|counter|retort|hit back|brush|"
     r"rebuff|spurn|welcom|accept|criticis|criticiz|denounc|condemn|turned down|ruled out|call(?:ed)?)",
@@ -41,6 +43,7 @@ class _Act:
     date: str | None
     basis: str | None
     standing: bool
+    nested: bool = False
     personal: bool = False
     relay_run: Run | None = None
 
@@ -52,33 +55,56 @@ def make_utterances(
     reports: list[Reported],
     occasions: list[Occasion],
     speakers: list[str],
+    told: tuple[FoundDate, ...],
 ) -> tuple[list[Utterance], list[str]]:
     """Join attributions into utterances.
+
+    What a party says in its own text, what the parties declare together, and what the author imputes
+    belong to the text's own utterance (U0).
 
     Returns
     -------
     utterances, ids
-        The utterances, the text's own first (U0), and for each report the id of its utterance.
+        The utterances, the text's own first, and for each report the id of its utterance.
     """
     own = _own_utterance(document, cast, voice)
     acts: list[_Act] = []
     ids: list[str] = []
     for report, occasion, speaker in zip(reports, occasions, speakers, strict=True):
-        if speaker == own.speaker and voice.kind != "author" and report.nested_in is None:
+        if _is_own(cast, voice, report, speaker) or is_imputed(cast.tree, report):
             ids.append(own.id)
             continue
         act = _find(acts, speaker, occasion, report, document.text)
         if act is None:
             act = _Act(
-                id=f"U{len(acts) + 1}", speaker=speaker, occasion=occasion, first=report.said.cue[0], last=report.said.cue[1],
-                date=occasion.date, basis="stated" if occasion.date else None, standing=_is_standing(cast, speaker, report, occasion),
-            )  # fmt: skip
+                id=f"U{len(acts) + 1}",
+                speaker=speaker,
+                occasion=occasion,
+                first=report.said.cue[0],
+                last=report.said.cue[1],
+                date=occasion.date,
+                basis="stated" if occasion.date else None,
+                standing=_is_standing(cast, speaker, report, occasion),
+                nested=report.nested_in is not None and reports[report.nested_in].turn is None,
+            )
             acts.append(act)
         _extend(act, occasion, report)
         ids.append(act.id)
-    _date_the_undated(acts, document, voice)
-    made = [own, *(_utterance(document, cast, voice, act) for act in acts)]
+    _date_the_undated(acts, document, cast, _outside(told, reports))
+    made = [own, *(_utterance(document, cast, act) for act in acts)]
     return _with_replies(made, cast, reports, ids, document.text), ids
+
+
+def _is_own(cast: Cast, voice: Voice, report: Reported, speaker: str) -> bool:
+    if voice.kind == "author" or report.nested_in is not None:
+        return False
+    return speaker == voice.entity or (voice.kind == "joint" and speaker in cast.entities[voice.entity].members)
+
+
+def _outside(told: tuple[FoundDate, ...], reports: list[Reported]) -> list[FoundDate]:
+    """Give the days told in the text's own voice, outside of what anybody said."""
+    contents = [run for report in reports if report.turn is None for run in report.said.content]
+    return [one for one in told if one.type == "day" and not any(a <= one.start and one.end <= b for a, b in contents)]
 
 
 def _find(acts: list[_Act], speaker: str, occasion: Occasion, report: Reported, text: str) -> _Act | None:
@@ -120,18 +146,22 @@ def _is_standing(cast: Cast, speaker: str, report: Reported, occasion: Occasion)
     return token.xpos in ("VBZ", "VBP") or report.said.rule.startswith("nominal")
 
 
-def _date_the_undated(acts: list[_Act], document: Document, voice: Voice) -> None:
-    """Give an undated act the day told last before it in its paragraph, or the day of a primary text."""
+def _date_the_undated(acts: list[_Act], document: Document, cast: Cast, days: list[FoundDate]) -> None:
+    """Give an undated act the day told last before it in its paragraph, or that of the act before it."""
+    text = document.text
     for number, act in enumerate(acts):
         if act.date is not None or act.standing:
             continue
-        if document.kind in ("briefing transcript", "meeting record") and document.published:
+        if document.kind in ("briefing transcript", "meeting record") and document.published and not act.nested:
             act.date, act.basis = document.published, "the day of the record"
             continue
-        for other in reversed(acts[:number]):
-            if other.date and document.text[other.last : act.first].count("\n\n") == 0:
-                act.date, act.basis = other.date, "the day told last in the paragraph"
-                break
+        block = text.rfind("\n", 0, act.first)
+        here = [one for one in days if block < one.start < act.first]
+        before = [one for one in acts[:number] if one.date and not one.nested]
+        if here and not act.nested:
+            act.date, act.basis = here[-1].value, "the day told last in the paragraph"
+        elif before and text[before[-1].last : act.first].count("\n\n") <= _PARAGRAPHS and not act.nested:
+            act.date, act.basis = before[-1].date, "the day of the act told before"
 
 
 # ---------------------------------------------------------------------------------- the text's own act
@@ -178,7 +208,7 @@ def _statement_instrument(document: Document, level: SpeakerLevel) -> Instrument
 
 
 # ------------------------------------------------------------------------------------------- fields
-def _utterance(document: Document, cast: Cast, voice: Voice, act: _Act) -> Utterance:
+def _utterance(document: Document, cast: Cast, act: _Act) -> Utterance:
     entity, occasion = cast.entities[act.speaker], act.occasion
     assert occasion is not None
     figure = cast.heads.get(act.speaker, Figurehead("state_unspecified" if entity.type == "state" else "non_official"))
