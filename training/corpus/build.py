@@ -40,13 +40,11 @@ from coding.layers import (  # noqa: E402
 from coding.rows import LAYERS, Coding, Json  # noqa: E402
 from coding.speech import attributions, utterances  # noqa: E402
 
+from verbale.codes import DocumentKind  # noqa: E402
 from verbale.decode import from_dict  # noqa: E402
 from verbale.errors import VerbaleError  # noqa: E402
 
 PASSAGES = HERE / "passages"
-KINDS = (
-    "wire commentary first-person_statement joint_statement briefing_transcript meeting_record round-up"
-).split()
 
 
 def names(folder: Path = PASSAGES) -> list[str]:
@@ -107,7 +105,7 @@ def about_text(text: str, coded: Json) -> list[str]:
         wrong.append(f"{words} words: a passage has 60 to 250")
     if not text.endswith("\n") or text.endswith("\n\n"):
         wrong.append("the text must end with one newline")
-    if coded["kind"].replace(" ", "_") not in KINDS:
+    if coded["kind"] not in typing.get_args(DocumentKind) or coded["kind"] == "unknown":
         wrong.append(f"kind {coded['kind']!r}")
     if coded["countries"] not in ("real", "fictional"):
         wrong.append(f"countries {coded['countries']!r}")
