@@ -47,6 +47,16 @@ class Actors:
 
 @lru_cache(maxsize=4)
 def load_actors(overlay: Path | None = None) -> Actors:
-    """Load the shipped table, and ``overlay`` (a TOML file) over it."""
+    """Load the shipped table, and ``overlay`` (a TOML file, see :mod:`verbale.actors.overlay`) over it.
+
+    Raises
+    ------
+    InputError
+        When the overlay has anything wrong; the message has file, line and mend, and nothing of it is used.
+    """
     table = read_table(DATA)
+    if overlay is not None:
+        from verbale.actors.overlay import lay_over  # noqa: PLC0415  (its checks are not needed without one)
+
+        table = lay_over(table, overlay)
     return Actors(table)

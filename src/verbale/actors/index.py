@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from verbale.actors.load import FAMILY_FIRST, PARTICLES, Table
-from verbale.actors.names import Word, fold, name_key, plain, singulars, words
-from verbale.actors.table import Body, Person, Role, holds
+from verbale.actors.load import FAMILY_FIRST, PARTICLES, Table, surname_of
+from verbale.actors.names import Word, fold, name_key, name_words, singulars
+from verbale.actors.table import Body, Occupancy, Person, Role, holds
 
 Kind = Literal["person", "body", "country", "adjective", "people", "seat", "place", "role", "former", "shorthand"]
 RANK: dict[Kind, int] = {
@@ -75,12 +76,12 @@ class Index:
         self.table = table
         self.names: dict[str, list[Target]] = {}
         self.people: dict[str, list[Target]] = {}
-        self.surnames: dict[str, list[Person]] = {}
         self._reach: dict[str, int] = {}
         self._name_reach: dict[str, int] = {}
         self._add_countries()
         self._add_bodies()
         self._add_roles()
+        self.bodies = {body.id: body for body in table.bodies}
         self._held: dict[tuple[str, str], list[Person]] = {}
         for person in table.people.values():
             self.add_person(person)
@@ -141,14 +142,10 @@ class Index:
                     continue
                 seen.add(joined)
                 if len(key) == 1 and name == person.name:
-                    self.surnames.setdefault(joined, []).append(person)
                     continue
                 self.people.setdefault(joined, []).append(target)
                 if len(key) > self._name_reach.get(key[0], 0):
                     self._name_reach[key[0]] = len(key)
-        for surname in _surnames(person):
-            if surname not in seen:
-                self.surnames.setdefault(surname, []).append(person)
 
     def find(self, run: Sequence[Word], at: int, *, cased: bool) -> Piece | None:
         """Give the longest piece that begins at word ``at`` of ``run``, or None.
@@ -208,6 +205,11 @@ class Index:
                     continue
             at += 1
 
+    def area(self, code: str) -> str:
+        """Give the country or area code of a body; a country is its own."""
+        body = self.bodies.get(code)
+        return body.area if body else code
+
     def holders(self, country: str, post: str, date: str) -> list[Person]:
         """Give those who held ``post`` of ``country`` on ``date``; the one who came last comes first."""
         found = [
@@ -218,9 +220,29 @@ class Index:
         ]
         return [person for _, person in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
+    @cached_property
+    def bodies_offices(self) -> dict[str, list[tuple[Person, Occupancy]]]:
+        """The offices of each body, with their holders, the latest first."""
+        found: dict[str, list[tuple[Person, Occupancy]]] = {}
+        for person in self.table.people.values():
+            for office in person.offices:
+                if office.position.country in self.bodies:
+                    found.setdefault(office.position.country, []).append((person, office))
+        for offices in found.values():
+            offices.sort(key=lambda pair: pair[1].start, reverse=True)
+        return found
+
     def by_surname(self, surname: str) -> list[Person]:
         """Give everybody of that family name."""
-        return self.surnames.get(" ".join(fold(word.key) for word in words(surname)), [])
+        return self._surnames.get(" ".join(name_words(surname)), [])
+
+    @cached_property
+    def _surnames(self) -> dict[str, list[Person]]:
+        found: dict[str, list[Person]] = {}
+        for person in self.table.people.values():
+            for surname in _surnames(person):
+                found.setdefault(surname, []).append(person)
+        return found
 
 
 def _plurals(key: str) -> tuple[str, ...]:
@@ -237,10 +259,10 @@ def _plurals(key: str) -> tuple[str, ...]:
 
 def _orders(name: str, country: str) -> Iterator[tuple[str, ...]]:
     """Give the folded keys of a name: as written, without initials, joined given names, other order."""
-    key = tuple(fold(word.key) for word in words(name))
+    key = name_words(name)
     yield key
     short = tuple(part for part in key if len(part) > 1)
-    if len(short) > 1:
+    if 1 < len(short) < len(key) and len(key[-1]) > 1:
         yield short
     if country in _LAST_FIRST and len(key) in {2, 3}:
         family, given = (key[:1], key[1:]) if country in FAMILY_FIRST else (key[-1:], key[:-1])
@@ -252,19 +274,17 @@ def _orders(name: str, country: str) -> Iterator[tuple[str, ...]]:
     if len(short) == 4:
         yield (short[0], short[2])
         yield (short[0], short[2], short[3])
-    if len(short) == 3 and country in _SPANISH:
-        yield (short[0], short[1])
     if "bin" in key[1:-1] or "al" in key[1:-1]:
         yield tuple(part for part in key if part not in {"bin", "ben", "al", "el"})
 
 
 def _surnames(person: Person) -> set[str]:
-    parts = [fold(word.key) for word in words(person.surname)]
+    parts = name_words(surname_of(person.name, person.country))
     found = {" ".join(parts)} if parts else set()
-    bare = [part for part in parts if plain(part) not in PARTICLES]
+    bare = [part for part in parts if part not in PARTICLES]
     if bare:
         found.add(" ".join(bare))
-    names = [fold(word.key) for word in words(person.name)]
+    names = name_words(person.name)
     if person.country in _SPANISH and len(names) >= 3:
         found |= {" ".join(names[-2:]), names[-2]}
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from verbale.actors.names import plain, words
+from verbale.actors.names import plain
 from verbale.actors.table import (
     AREAS,
     Body,
@@ -28,7 +28,7 @@ FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "HKG", "MAC", "KHM"})
 PARTICLES = frozenset(
     "al el ben bin ibn van von der den de da di do dos del della la le las los ter ould abu ap mac".split()
 )
-_BLOCK = re.compile(r"==\s+(\S+)\s+(\S+)(?:\s+(.+))?$")
+_BLOCK = re.compile(r"==\s+(\S+)\s+([a-z_]+)(!?)(?:\s+(.+))?$")
 _HOLDER = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:\.\.(\d{4}(?:-\d\d(?:-\d\d)?)?)?)?\s+(\S.*)$")
 _DATED = re.compile(r"([A-Z,]+)@(\d{4}[-\d]*?\d)?(?:\.\.|-)?(\d{4}-\d\d-\d\d)?-?$")
 
@@ -105,9 +105,13 @@ def surname_of(name: str, country: str) -> str:
     return " ".join(parts[start:])
 
 
+def _person_id(name: str, country: str) -> str:
+    return identifier(name if country == "PRK" else surname_of(name, country))
+
+
 def identifier(name: str) -> str:
     """Give an entity identifier: the words in upper case, joined by underscores."""
-    return "_".join(word.key for word in words(name)).upper()
+    return "_".join(plain(part) for part in name.replace("-", " ").replace(",", " ").split()).upper()
 
 
 def _sectors(cell: str) -> tuple[str, ...]:
@@ -193,11 +197,10 @@ def _add_people(table: Table, folder: Path) -> None:
     for number, row in rows(path):
         country = row["country"]
         table.people[(row["name"], country)] = Person(
-            id=row["id"] or identifier(row["name"] if country == "PRK" else surname_of(row["name"], country)),
+            id=row["id"] or _person_id(row["name"], country),
             name=row["name"],
             country=country,
             aliases=many(row["aliases"]),
-            surname=surname_of(row["name"], country),
             kin_of=row["kin_of"] or None,
             proximity=cast(Proximity, row["proximity"] or "none"),
             wikidata=row["wikidata"] or None,
@@ -241,12 +244,13 @@ def read_offices(path: Path, table: Table) -> list[Occupancy]:
 
 
 def _position(table: Table, block: re.Match[str], where: str) -> Position:
-    country, post, title = block.groups()
+    country, post, follow, title = block.groups()
     if country not in table.countries and country not in AREAS and country not in {b.id for b in table.bodies}:
         raise InputError(f"{where}: expected a country code or the id of a body, found {country!r}; see countries.tsv")
     if post not in table.posts:
         raise InputError(f"{where}: expected one of {', '.join(table.posts)}, found {post!r}; see posts.tsv")
     default, sectors, level, single = table.posts[post]
+    single = single or bool(follow)
     return Position(country=country, post=post, title=title or default, sectors=sectors, level=level, single=single)
 
 
@@ -264,19 +268,27 @@ def read_table(folder: Path = DATA) -> Table:
 
 
 def join_offices(table: Table) -> None:
-    """Give each person the offices under their name and country; make persons that no file describes."""
+    """Give each person the offices under their name and country; make persons that no file describes.
+
+    An office of a body goes to the one country in which a person of that name is known.
+    """
+    homes: dict[str, set[str]] = {}
+    for name, country in (
+        *table.people,
+        *((o.person, o.position.country) for o in table.occupancies),
+    ):
+        if country in table.countries:
+            homes.setdefault(name, set()).add(country)
     held: dict[tuple[str, str], list[Occupancy]] = {}
     for occupancy in table.occupancies:
-        held.setdefault((occupancy.person, occupancy.position.country), []).append(occupancy)
+        country = occupancy.position.country
+        home = homes.get(occupancy.person, set())
+        if country not in table.countries and len(home) == 1:
+            country = next(iter(home))
+        held.setdefault((occupancy.person, country), []).append(occupancy)
     for (name, country), offices in held.items():
         offices.sort(key=lambda one: one.start)
         known = table.people.get((name, country))
         if known is None:
-            surname = surname_of(name, country)
-            known = Person(
-                id=identifier(name if country == "PRK" else surname),
-                name=name,
-                country=country,
-                surname=surname,
-            )
+            known = Person(id=_person_id(name, country), name=name, country=country)
         table.people[(name, country)] = replace(known, offices=tuple(offices))

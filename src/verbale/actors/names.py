@@ -19,26 +19,20 @@ _MARKS = str.maketrans("", "", ".'’‘`")
 _PLAIN = str.maketrans(
     {"ı": "i", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"}
 )
-_SOUNDS = (
-    (re.compile(r"ck|qu|q|kh(?!$)"), "k"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"sch|tsch|tch|cz"), "ch"),
-    (re.compile(r"dzh|dj|zh"), "j"),
-    (re.compile(r"dh"), "d"),
-    (re.compile(r"th"), "t"),
-    (re.compile(r"gh"), "g"),
-    (re.compile(r"x"), "ks"),
-    (re.compile(r"ou|oo|w(?=[^aeiouy]|$)"), "u"),
-    (re.compile(r"w"), "v"),
-    (re.compile(r"^ye(?=.)"), "e"),
-    (re.compile(r"ee|iy|ii|ij|yi|ey|ei|ie|ay|ai|y"), "i"),
-    (re.compile(r"^m[uo]h?am+[ae]d$"), "mohamed"),
-    (re.compile(r"^h[ouiy]s+[aei]+n$"), "husin"),
-    (re.compile(r"^abd[aeu]l+ah$"), "abdula"),
-    (re.compile(r"ah$"), "a"),
-    (re.compile(r"off$"), "ov"),
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"(?<=[^aeiou])e(?=[rln]$)"), ""),
+_ONE_SOUND = {
+    **dict.fromkeys(("tsch", "sch", "tch", "cz"), "ch"),
+    **dict.fromkeys(("dzh", "dj", "zh"), "j"),
+    **dict.fromkeys(("ck", "qu", "q", "kh"), "k"),
+    **dict.fromkeys(("ou", "oo"), "u"),
+    **dict.fromkeys(("ee", "iy", "ii", "ij", "yi", "ey", "ei", "ie", "ay", "ai", "y"), "i"),
+    **{"ph": "f", "dh": "d", "th": "t", "gh": "g", "x": "ks", "w": "v"},
+}
+_SOUNDS = re.compile("|".join(sorted(_ONE_SOUND, key=len, reverse=True)))
+_TWICE = re.compile(r"(.)\1+")
+_GIVEN = (
+    (re.compile(r"m[uo]h?am+[aei]d"), "mohamed"),
+    (re.compile(r"h[ou]s+[aei]+n"), "husin"),
+    (re.compile(r"abd[aeu]l+a"), "abdula"),
 )
 
 
@@ -69,9 +63,25 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(key: str) -> str:
     """Give the sound key of a plain word: spellings of one name in Latin letters fall together."""
-    for pattern, sound in _SOUNDS:
-        key = pattern.sub(sound, key)
+    if key.startswith("ye") and len(key) > 3:
+        key = key[1:]
+    if key.endswith("ah"):
+        key = key[:-1]
+    elif key.endswith("off"):
+        key = key[:-2] + "v"
+    key = _TWICE.sub(r"\1", _SOUNDS.sub(lambda found: _ONE_SOUND[found.group()], key))
+    if key[-2:] in {"er", "el", "en"} and len(key) > 3 and key[-3] not in "aeiou":
+        key = key[:-2] + key[-1]
+    if key[:1] in "mha" and len(key) > 4:
+        for pattern, sound in _GIVEN:
+            if pattern.fullmatch(key):
+                return sound
     return key
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Give the folded words of a personal name."""
+    return tuple(fold(plain(part)) for part in name.replace("-", " ").replace(",", " ").split())
 
 
 @lru_cache(maxsize=65536)

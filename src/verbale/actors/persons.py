@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from verbale.actors.index import Index, Piece
 from verbale.actors.pieces import Cut, Resolution, name_of, sectors_on, text_of, words_of
@@ -56,7 +57,7 @@ def person_on(
         kind="person",
         id=person.id,
         name=person.name,
-        country=person.country,
+        country=index.area(person.country),
         of=person.country,
         kin_of=person.kin_of,
         proximity=person.proximity,
@@ -68,14 +69,12 @@ def person_on(
         office = held[0]
         return replace(
             base,
-            sectors=office.position.sectors,
+            **_belongs(index, office, date),
             role=role or office.position.title,
             level=office.position.level,
-            on_behalf_of=person.country if "OPP" not in office.position.sectors else None,
             office_from=office.start,
             office_to=office.end,
-            why=f"{person.name} was {office.position.title} of {name_of(index, person.country)} from {office.start}"
-            f"{' to ' + office.end if office.end else ''}" + (f" (held on {date})" if date else " (no date given)"),
+            why=_held_why(index, person, office, date),
         )
     own = sectors_on(person.sectors, date)
     if own and not former:
@@ -93,6 +92,24 @@ def person_on(
             why=f"{person.name} held office before" + (f": {last.position.title} to {last.end}" if last else ""),
         )
     return replace(base, sectors=(), confidence=confidence / 2, why=f"{person.name} held no listed office on {date}")
+
+
+def _held_why(index: Index, person: Person, office: Occupancy, date: str | None) -> str:
+    until = f" to {office.end}" if office.end else ""
+    held = f"held on {date}" if date else "no date given"
+    of = name_of(index, office.position.country)
+    return f"{person.name} was {office.position.title} of {of} from {office.start}{until} ({held})"
+
+
+def _belongs(index: Index, office: Occupancy, date: str | None) -> dict[str, Any]:
+    """Give the fields that tell for whom the holder of an office acts."""
+    of, sectors = office.position.country, office.position.sectors
+    body = index.bodies.get(of)
+    if body is None:
+        spoken_for = None if {"OPP", "PTY", "ELI", "CVL"} & set(sectors) else of
+        return {"country": of, "of": of, "on_behalf_of": spoken_for, "sectors": sectors}
+    own = sectors_on(body.sectors, date)
+    return {"country": body.area, "of": body.id, "on_behalf_of": body.id, "sectors": own or sectors[1:]}
 
 
 def by_surname(index: Index, cut: Cut, date: str | None, context: Collection[str]) -> tuple[Resolution, ...]:

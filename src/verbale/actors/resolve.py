@@ -22,7 +22,7 @@ from verbale.actors.pieces import (
     title_parts,
     words_of,
 )
-from verbale.actors.table import Body, Role
+from verbale.actors.table import Body, Role, holds
 from verbale.codes import EntityType, SpeakerLevel
 
 _LINKS = frozenset("of in at for from near inside within under by on".split())
@@ -79,17 +79,20 @@ def _code(index: Index, piece: Piece | None, context: Collection[str]) -> str | 
     return piece.target.code
 
 
-def _body(piece: Piece, context: Collection[str], land: str | None) -> Body:
+def _body(piece: Piece, context: Collection[str], land: str | None) -> Body | None:
+    """Give the body that the piece names; None where its words are a mere role of another country."""
     bodies = [t.record for t in piece.targets if isinstance(t.record, Body)]
     for body in bodies:
-        if body.area == land or body.area in context:
+        if body.area == land or (land is None and body.area in context):
             return body
+    if land is not None and any(isinstance(t.record, Role) for t in piece.targets):
+        return None
     return bodies[0]
 
 
 def _role(pieces: Sequence[Piece]) -> tuple[Role | None, Piece | None]:
     """Give the role that tells the sector: the last that is not weak, else the last."""
-    roles = [(piece.target.record, piece) for piece in pieces if piece.kind == "role"]
+    roles = [(target.record, piece) for piece in pieces for target in piece.targets if target.kind == "role"]
     strong = [pair for pair in roles if isinstance(pair[0], Role) and pair[0].kind != "weak"]
     for role, piece in (strong or roles)[::-1]:
         if isinstance(role, Role):
@@ -104,14 +107,15 @@ def _composed(index: Index, cut: Cut, date: str | None, context: Collection[str]
         role, role_piece = _role(linked)
     if role and role.kind == "thing":
         return ()
-    bodies = [p for p in cut.head if p.kind == "body"]
-    weak = role is None or role.kind in {"weak", "post", "title"}
-    if not bodies and weak:
-        bodies = [p for p in linked if p.kind == "body"][:1]
     land = _land(index, cut, cut.head, context) or _land(index, cut, linked, context)
     code = _code(index, land, context)
-    if bodies:
-        return (_of_body(index, cut, _body(bodies[-1], context, code), bodies[-1], role, role_piece, date),)
+    weak = role is None or role.kind in {"weak", "post", "title"}
+    named = [p for p in cut.head if p.kind == "body"] or [p for p in linked if p.kind == "body" and weak][:1]
+    body = _body(named[-1], context, code) if named else None
+    if body:
+        if role_piece is named[-1]:
+            role, role_piece = _role([piece for piece in cut.head if piece is not role_piece])
+        return (_of_body(index, cut, body, named[-1], role, role_piece, date),)
     if role and role_piece:
         if weak and linked and (inner := _role(linked))[0] and inner[0].kind not in {"weak", "thing", "post"}:
             role = replace(role, sectors=inner[0].sectors, post=None)
@@ -193,6 +197,8 @@ def _of_body(
             level="non_official",
             why=f"a former {title} of {name}",
         )
+    if date and not title_parts(index, cut.text).name and (heads := _heads(index, body, role, date)):
+        return heads
     keep = role.kind == "weak" or role.sectors[:1] in {("CVL",), ("UNK",), ()} or role.kind in {"post", "title"}
     held = sectors if keep and sectors else role.sectors
     return replace(
@@ -206,6 +212,19 @@ def _of_body(
         level=role.level,
         why=f"{title!r} of {name}",
     )
+
+
+def _heads(index: Index, body: Body, role: Role, date: str) -> Resolution | None:
+    """Who held the post of a body whose title has the role words; "chief" and "head" name its first post."""
+    held = index.bodies_offices.get(body.id, ())
+    wanted = role.words.replace("-", " ")
+    for person, office in held:
+        first = office.position.post in {"hos", "leader"} and wanted in {"chief", "head", "boss", "leader"}
+        if (first or wanted in office.position.title.lower().replace("-", " ")) and holds(
+            date, office.start, office.end, exclusive=True
+        ):
+            return replace(person_on(index, person, date, role.words, False, 0.85), level=office.position.level)
+    return None
 
 
 def _body_level(sectors: Sequence[str], is_state: bool) -> SpeakerLevel:

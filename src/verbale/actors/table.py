@@ -97,7 +97,6 @@ class Person:
     name: str
     country: str
     aliases: tuple[str, ...] = ()
-    surname: str = ""
     kin_of: str | None = None
     proximity: Proximity = "none"
     wikidata: str | None = None
