@@ -163,6 +163,17 @@ def test_a_correction_is_the_coding_of_a_person(ledger: Ledger) -> None:
     ]
 
 
+def test_the_level_of_authority_follows_what_it_is_derived_from_unless_a_person_set_it(ledger: Ledger) -> None:
+    ledger.correct("U1", "speaker_level", "head_of_government", by="anna")
+    (utterance,) = ledger.readings()[0].utterances
+    assert (utterance.authority_level, utterance.codings[-1].coder) == ("A", "authority rule")
+    ledger.correct("U1", "mandate", "personal_disclaimed", by="anna")
+    assert ledger.readings()[0].utterances[0].authority_level == "D"
+    ledger.correct("U1", "authority_level", "C", by="anna")
+    ledger.correct("U1", "mandate", "official", by="anna")
+    assert ledger.readings()[0].utterances[0].authority_level == "C"
+
+
 @pytest.mark.parametrize(
     ("record", "field", "value", "message"),
     [

@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from verbale.views import Table
 
 PAGE = 160  # columns of a table that is not printed to a terminal
+MAIN = {
+    "statements": "date speaker spoken_for authority acts words record".split(),
+    "positions": "actor issue stance conditions date authority words record".split(),
+    "quotes": "date speaker words record".split(),
+    "timeline": "date kind actor what words record".split(),
+    "claims": "question actor says date words record".split(),
+    "quotations": "speaker words verdict primary changes record".split(),
+}
+"""What a terminal has room for; the other formats have every column."""
+FIXED = frozenset(
+    "date actor speaker spoken_for stance authority kind record verdict state options equilibrium".split()
+)
+WIDE = {"words": 3, "acts": 2, "primary": 3}
 
 
 class BrokenOutput(Exception):  # noqa: N818  # no error: the reader of our output has seen enough
@@ -52,7 +65,7 @@ def put_json(value: Any, path: str | None = None) -> None:
 
 
 def put_table(table: Table, path: str | None = None) -> None:
-    """Write ``table`` for a person: as wide as the terminal, long cells folded."""
+    """Write ``table`` for a person: its main columns, as wide as the terminal, long cells folded."""
     from rich import box  # noqa: PLC0415  # Rich costs a tenth of a second that --json need not pay
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table as Grid  # noqa: PLC0415
@@ -61,13 +74,17 @@ def put_table(table: Table, path: str | None = None) -> None:
     out = StringIO()
     terminal = path is None and sys.stdout.isatty()
     console = Console(file=out, width=None if terminal else PAGE, force_terminal=terminal)
+    shown = [name for name in table.columns if name in MAIN.get(table.name, table.columns)]
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in table.columns:
-        grid.add_column(name.replace("_", " "), overflow="fold", ratio=3 if name in ("words", "acts") else None)
-    for row in table.rows:
-        grid.add_row(*(Text("" if cell is None else printable(str(cell))) for cell in row))
+    for name in shown:
+        fixed = name in FIXED
+        grid.add_column(
+            name.replace("_", " "), overflow="fold", no_wrap=fixed, ratio=None if fixed else WIDE.get(name, 1)
+        )
+    for row in table.to_dicts():
+        grid.add_row(*(Text("" if row[name] is None else printable(str(row[name]))) for name in shown))
     console.print(grid if table.rows else Text(f"no {table.name}"))
-    put(out.getvalue(), path)
+    put("".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()), path)
 
 
 def printable(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from verbale.ledger.act import Act
+from verbale.statements.authority import authority_level
 
 ACTOR_FIELDS = frozenset(
     "speaker on_behalf_of addressee intended_target relay source_entity imputed_by entity of kin_of members "
@@ -18,6 +19,7 @@ ACTOR_FIELDS = frozenset(
 )
 RESTS_ON = {"attributions": "utterance", "positions": "attribution"}
 SPAN = ("start", "end", "text")
+DERIVES_LEVEL = ("speaker_level", "mandate", "instrument", "relay_distance")
 
 Body = dict[str, Any]
 
@@ -84,9 +86,26 @@ def _set(record: Body, act: Act, text: str) -> bool:
     except (KeyError, IndexError, ValueError):
         return False
     if "codings" in record:
-        coding = {"field": act.field, "coder": "person", "version": act.by, "confidence": None}
-        record["codings"].append(coding | {"why": act.why or None, "evidence": []})
+        record["codings"].append(_coding(act.field, "person", act.by, act.why or None))
+    if act.field in DERIVES_LEVEL and str(act.record).startswith("utterances/"):
+        _derive_level(record)
     return True
+
+
+def _coding(field: str | None, coder: str, version: str, why: str | None) -> Body:
+    return {"field": field, "coder": coder, "version": version, "confidence": None, "why": why, "evidence": []}
+
+
+def _derive_level(utterance: Body) -> None:
+    """Derive the level of authority from its corrected fields, unless a person has set it."""
+    if any(one["field"] == "authority_level" and one["coder"] == "person" for one in utterance["codings"]):
+        return
+    level = authority_level(*(utterance[name] for name in DERIVES_LEVEL))
+    if level != utterance["authority_level"]:
+        utterance["authority_level"] = level
+        utterance["codings"].append(
+            _coding("authority_level", "authority rule", "1", "derived from what was corrected")
+        )
 
 
 def _note(act: Act) -> Body:

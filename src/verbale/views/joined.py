@@ -92,5 +92,5 @@ def words(spans: Iterable[Span]) -> str:
 
 
 def by_date(date: str | None) -> str:
-    """Give a key that sorts ISO dates of any precision, ranges by their start, and unknown ones last."""
-    return (date or "9999").split("/")[0]
+    """Give a key that sorts ISO dates of any precision, ranges by their first known day, unknown ones last."""
+    return next((day for day in (date or "").split("/") if day), "9999")

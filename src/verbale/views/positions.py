@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from verbale.records import Position, Reading
 from verbale.views.joined import issue_labels, place, words
@@ -100,12 +101,9 @@ def _conditions(taken: Taken) -> str | None:
 
 
 def _since(ordered: Sequence[Taken]) -> str | None:
-    since, stance = ordered[-1].date, ordered[-1].position.stance
-    for one in reversed(ordered):
-        if one.position.stance != stance:
-            break
-        since = one.date or since
-    return since
+    """Give the first day of the run of like stances that ends the list."""
+    run = takewhile(lambda one: one.position.stance == ordered[-1].position.stance, reversed(ordered))
+    return min((one.date for one in run if one.date), default=None)
 
 
 def _before(ordered: Sequence[Taken]) -> str | None:
