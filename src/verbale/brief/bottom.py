@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from verbale.brief.dossier import Dossier, Held
 from verbale.brief.findings import Block, Finding, Judgement, Section
+from verbale.brief.gaps import ABSENCE
 from verbale.brief.stances import opposed, stance_words
 from verbale.brief.weighed import answer
 from verbale.brief.wording import listed, say_date, sentence
@@ -52,7 +53,7 @@ def verdict(one: Judgement) -> list[Finding]:
 
 
 def _absence(text: str) -> Finding:
-    return Finding(text=text, voice="inferred", basis="absence from the record")
+    return Finding(text=text, voice="inferred", basis=ABSENCE)
 
 
 def _clashes(dossier: Dossier) -> list[Finding]:

@@ -30,16 +30,16 @@ from verbale.brief.weighed import (
 from verbale.brief.wording import by_date, listed
 from verbale.conflict import Solution, solve
 from verbale.draft import Draft, drafts
+from verbale.draft.source import Source
 from verbale.errors import ConflictError
 from verbale.proposals import weigh
 from verbale.proposals.model import Weighing
-from verbale.records import Reading
 
 MOST_NAMED = 3
 
 
 def brief(
-    readings: Sequence[Reading],
+    readings: Source,
     draft: Draft | Sequence[Draft] | None = None,
     solution: Solution | None = None,
     weighings: Sequence[Weighing] | None = None,
@@ -57,7 +57,7 @@ def brief(
     Parameters
     ----------
     readings
-        The record; any number, none included.
+        The record: a reading, several, none, or a ledger.
     draft
         Its conflict, or several, the main one first; drafted from ``readings`` where None.
     solution
@@ -135,7 +135,9 @@ def _joined(made: Sequence[Draft], sections: Sequence[Section | None]) -> Sectio
 def _missing(made: Sequence[Draft]) -> tuple[str, ...]:
     """Give the gaps that the drafts tell, and the topics that they do without."""
     found = [f"{gap.says[:1].upper()}{gap.says[1:].rstrip('.')}." for draft in made for gap in draft.gaps]
-    found += [f"{gap.about} is left out of the conflict: {gap.says}." for draft in made for gap in draft.left_out]
+    left = dict.fromkeys(f"{gap.about} ({gap.says})" for draft in made for gap in draft.left_out)
+    if left:
+        found.append(f"Left out of the conflict: {'; '.join(left)}.")
     return tuple(dict.fromkeys(found))
 
 

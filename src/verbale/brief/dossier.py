@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from verbale.brief.copies import copies_of
 from verbale.brief.findings import Citation, Source
 from verbale.brief.wording import spoken, told
 from verbale.draft.source import Record, readings_of
+from verbale.draft.source import Source as ReadingSource
 from verbale.draft.topics import FLIPPED, Topics
 from verbale.records import Attribution, Entity, Position, Reading, Span, Utterance
 
@@ -52,9 +53,12 @@ class Held:
 class Dossier:
     """Look-ups over the readings of one brief. Sources are numbered from 1 in the order of publication."""
 
-    def __init__(self, readings: Sequence[Reading], grades: Mapping[str, str] | None = None) -> None:
+    def __init__(self, readings: ReadingSource, grades: Mapping[str, str] | None = None) -> None:
         self.readings = readings_of(readings)
-        self.sources = _sources(self.readings, grades or {})
+        self.sources = tuple(
+            replace(one, author=self.name(one.author) if one.author else None)
+            for one in _sources(self.readings, grades or {})
+        )
         self._paragraphs = [paragraph_starts(source.text) for source in self.sources]
 
     @cached_property

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from verbale.brief.dossier import Dossier
+from verbale.brief.dossier import Dossier, Held
 from verbale.brief.findings import Block, Finding, Section
-from verbale.brief.stances import AUTHORS_VIEW, by_cell, opposed
+from verbale.brief.stances import AUTHORS_VIEW, Key, by_cell, opposed
 from verbale.brief.wording import counted, listed
+
+ABSENCE = "absence from the record"
 
 
 def gaps(dossier: Dossier, told: tuple[str, ...] = (), *, weighed: bool) -> Section:
@@ -16,7 +18,7 @@ def gaps(dossier: Dossier, told: tuple[str, ...] = (), *, weighed: bool) -> Sect
     found += _sources(dossier)
     found += told
     blocks: tuple[Block, ...] = tuple(
-        Finding(text=one, voice="inferred", basis="absence from the record") for one in dict.fromkeys(found)
+        Finding(text=one, voice="inferred", basis=ABSENCE) for one in dict.fromkeys(found)
     )
     return Section(key="gaps", title="What the record does not hold", blocks=blocks)
 
@@ -53,20 +55,23 @@ def _positions(dossier: Dossier) -> list[str]:
     if silent:
         found.append(f"No position is recorded for {listed(silent)}, who speak in the record.")
     for issue in sorted(clash):
-        for actor, held in sorted(clash[issue].items()):
-            level = held.level
-            if level in ("D", "E", "F"):
-                found.append(
-                    f"On {dossier.label(issue)}: {dossier.name(actor)}'s position rests on authority "
-                    f"{level}; no statement that binds is in the record."
-                )
-    only = [key for key, entries in cells.items() if entries[0].position.basis in AUTHORS_VIEW]
-    for actor, issue in sorted(only):
-        found.append(
-            f"On {dossier.label(issue)}: what is known of {dossier.name(actor)} is an author's reading, "
-            "not a statement."
-        )
-    return found
+        weak = {actor: held.level for actor, held in clash[issue].items() if held.level in ("D", "E", "F")}
+        if weak:
+            who = listed(f"{dossier.name(actor)} ({level})" for actor, level in sorted(weak.items()))
+            found.append(f"{dossier.label(issue)}: no statement that binds is in the record from {who}.")
+    return found + _imputed(dossier, cells)
+
+
+def _imputed(dossier: Dossier, cells: dict[Key, list[Held]]) -> list[str]:
+    """Name the issues on which an actor's position is known from an author's reading alone."""
+    only: dict[str, list[str]] = {}
+    for (actor, issue), entries in sorted(cells.items()):
+        if entries[0].position.basis in AUTHORS_VIEW:
+            only.setdefault(actor, []).append(dossier.label(issue))
+    return [
+        f"Known of {dossier.name(actor)} through an author's reading alone, not a statement: {'; '.join(issues)}."
+        for actor, issues in only.items()
+    ]
 
 
 def _sources(dossier: Dossier) -> list[str]:

@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from verbale.brief.anchors import anchor, cited, mark_up
 from verbale.brief.findings import VOICES, Block, Brief, Citation, Finding, Heading, StateGraph, Table, Timeline
+from verbale.brief.gaps import ABSENCE
 from verbale.brief.state_picture import draw_state_graph
 from verbale.brief.timeline_picture import draw_timeline
+from verbale.brief.weighed import MODEL
 from verbale.brief.wording import counted, say_date, told
 
 MOST_IN_PLACE = 8
@@ -23,7 +25,13 @@ def to_html(brief: Brief) -> str:
     return (
         _environment()
         .get_template("brief.html.jinja")
-        .render(brief=brief, texts=texts, sections=[(s, _runs(s.blocks)) for s in brief.sections], voices=VOICES)
+        .render(
+            brief=brief,
+            texts=texts,
+            sections=[(section, _runs(section.blocks)) for section in brief.sections],
+            has_conflict=any(section.key == "conflict" for section in brief.sections),
+            voices=VOICES,
+        )
     )
 
 
@@ -37,7 +45,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"say_date": say_date, "anchor": anchor, "peek": _peek, "by_place": _by_place, "draw": _draw}
-    environment.globals |= {"counted": counted}
+    environment.globals |= {"counted": counted, "hushed": ABSENCE, "model": MODEL}
     return environment
 
 
