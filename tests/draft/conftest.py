@@ -65,9 +65,7 @@ class Record:
         span = self.write(words)
         n = len(self.utterances) + 1
         given = {"instrument": INSTRUMENTS[level], "authority_level": level, "mandate": "official"} | utterance
-        self.utterances.append(
-            Utterance(id=f"U{n}", speaker=by, on_behalf_of=by, date=date, addressee=to, **given)
-        )
+        self.utterances.append(Utterance(id=f"U{n}", speaker=by, on_behalf_of=by, date=date, addressee=to, **given))
         self.attributions.append(
             Attribution(
                 id=f"A{n}",
@@ -147,9 +145,7 @@ NewRecord = Callable[..., Record]
 def record() -> NewRecord:
     """Give a maker of records: ``record(parties, issues)``."""
 
-    def new(
-        parties: dict[str, str], issues: dict[str, tuple[str, str]], published: str = "2031-06-30"
-    ) -> Record:
+    def new(parties: dict[str, str], issues: dict[str, tuple[str, str]], published: str = "2031-06-30") -> Record:
         return Record(parties, issues, published)
 
     return new

@@ -37,9 +37,7 @@ def test_agreed_outright(record: Any) -> None:
 def test_refused_categorically(record: Any) -> None:
     made = record(TWO, SUMMIT)
     made.says("KST", "2031-05-01", "Kestria proposed a summit.", "propose", "SUMMIT", "for", to="VRD")
-    made.says(
-        "VRD", "2031-05-03", "Verand ruled it out.", "reject", "SUMMIT", "against", strength="categorical"
-    )
+    made.says("VRD", "2031-05-03", "Verand ruled it out.", "reject", "SUMMIT", "against", strength="categorical")
     found = main(made)
     assert found.non_starter is True
     assert [one.decision_maker for one in found.blocking] == ["VRD"]

@@ -56,8 +56,10 @@ def cast(material: Material, topic: Topic, parties: Iterable[str] = ()) -> Cast 
     votes = _votes(material, topic, named)
     owner, best = max(votes.items(), key=lambda item: item[1], default=("", 0))
     alone = len(named) == 1 and not topic.joint and not is_passive(topic.label)
-    if topic.kind == "agenda" or alone or (not topic.joint and best >= LEAST):
+    if topic.kind == "agenda" or alone:
         return Cast(topic, (owner,)) if best >= LEAST else None
+    if not topic.joint and best >= LEAST and not _votes_on(material, topic, owner):
+        return Cast(topic, (owner,))
     joined = _joined(material, topic, list(parties))
     if len(joined) > 1:
         return Cast(topic, _offering_first(material, topic, joined))
@@ -97,6 +99,16 @@ def _vote_by_stand(votes: Counter[str], topic: Topic, stand: Stand) -> None:
                 votes[other] += 2
     if "reject" in stand.acts and sign(stand.stance) < 0:
         votes[stand.actor] += 1
+
+
+def _votes_on(material: Material, topic: Topic, owner: str) -> bool:
+    """Tell whether the owner is a body that says nothing itself while its members part over the act."""
+    if material.types.get(owner) not in ("organisation", "grouping") or any(
+        one.actor == owner for one in material.told
+    ):
+        return False
+    sides = {one.actor: sign(one.stance) for one in material.told if one.topic == topic.id and takes_part(one)}
+    return len(set(sides.values()) - {0}) > 1
 
 
 def _joined(material: Material, topic: Topic, parties: list[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from verbale.conflict import Conflict, Prioritised
@@ -20,7 +20,7 @@ from verbale.draft.model import (
     Term,
 )
 from verbale.draft.options import option_id, options_of
-from verbale.draft.phrases import formula, literal, statement_words, term_words
+from verbale.draft.phrases import formula, literal, option_label, statement_words, term_words
 from verbale.draft.preferences import statements_of
 from verbale.draft.put_forward import proposals_of
 from verbale.draft.source import Source
@@ -70,8 +70,9 @@ def drafts(source: Source, *, include_imputed: bool = False) -> tuple[Draft, ...
 
 
 def _compose(material: Material, exchange: Exchange) -> Draft:
+    parties = list(exchange.parties)
     options, infeasible = options_of(material, exchange.casts)  # (3)
-    parties = [one for one in exchange.parties]
+    options.sort(key=lambda one: parties.index(one.owner))
     by_id = {one.id: one for one in options}
     names = material.names
     statements = [  # (4)
@@ -111,9 +112,7 @@ def conflict_of(made: Draft) -> Conflict | None:
             ConflictParty(
                 id=one.id,
                 name=one.name,
-                preference=Prioritised(
-                    statements=tuple(formula(s) for s in made.statements if s.decision_maker == one.id)
-                ),
+                preference=preference_of(s for s in made.statements if s.decision_maker == one.id),
             )
             for one in made.decision_makers
         ),
@@ -121,7 +120,7 @@ def conflict_of(made: Draft) -> Conflict | None:
             ConflictOption(
                 id=one.id,
                 owner=one.owner,
-                name=f"{one.owner}: {one.name}",
+                name=option_label(one),
                 direction="fwd" if one.irreversible == "once_taken" else "back" if one.irreversible else "both",
             )
             for one in made.options
@@ -129,6 +128,17 @@ def conflict_of(made: Draft) -> Conflict | None:
         infeasible=tuple(" & ".join(literal(term) for term in one.terms) for one in made.infeasible),
         status_quo=status_quo_of(made.options, order),
     )
+
+
+def preference_of(statements: Iterable[Statement]) -> Prioritised:
+    """Give one party's statements as a preference; tied ones form a group."""
+    groups: list[list[str]] = []
+    for one in statements:
+        if one.tied and groups:
+            groups[-1].append(formula(one))
+        else:
+            groups.append([formula(one)])
+    return Prioritised(statements=tuple(each[0] if len(each) == 1 else tuple(each) for each in groups))
 
 
 def status_quo_of(options: Sequence[Option], order: Sequence[str]) -> str:

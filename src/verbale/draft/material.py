@@ -70,6 +70,11 @@ class Material:
         return found
 
     @cached_property
+    def types(self) -> dict[str, str]:
+        """Give the type of each entity."""
+        return {one.id: one.type for record in self.records for one in record.reading.entities}
+
+    @cached_property
     def members(self) -> dict[str, tuple[str, ...]]:
         """Give the members of groupings."""
         return {

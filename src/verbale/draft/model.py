@@ -15,7 +15,7 @@ from verbale.records import Span
 
 Form = Literal["plain", "IF", "IFF"]
 Role = Literal["own_act", "joint_offer", "joint_accept"]
-StatementKind = Literal["condition", "refusal", "demand", "own_act", "wish", "assumed"]
+StatementKind = Literal["condition", "refusal", "demand", "own_act", "wish", "assumed", "by_hand"]
 ProposalRole = Literal["overture", "counter_terms", "demand", "offer", "agreement", "by_hand"]
 
 
@@ -24,6 +24,7 @@ class Evidence:
     """Words of a document that a part of the draft rests on, and who coded them.
 
     ``document`` is the document's id, ``record`` the layer and id in its reading (``positions P05``),
+    ``speaker`` the entity that spoke and ``voice`` its name,
     ``authority`` the level of the utterance (None where no utterance is recorded).
     """
 
@@ -32,6 +33,7 @@ class Evidence:
     record: str
     basis: Basis
     speaker: str | None = None
+    voice: str | None = None
     utterance: str | None = None
     authority: AuthorityLevel | None = None
     date: str | None = None
@@ -105,7 +107,8 @@ class Statement:
     ``when`` is a conjunction. ``concern`` is what the statement is about (topic ids; for a condition the
     step first), the unit that a party could drop. ``weak`` marks words too hedged, or conditions too
     little told, for an answer to rest on them alone. ``before`` marks a precondition: its terms must be
-    met first, not at the same time.
+    met first, not at the same time. ``tied``: as important as the statement before it. ``text`` is set
+    where a person wrote a formula that ``act``, ``form`` and ``when`` can't hold, and goes before them.
     """
 
     id: str
@@ -119,6 +122,8 @@ class Statement:
     salience: Salience = Salience()
     weak: bool = False
     before: bool = False
+    tied: bool = False
+    text: str = ""
     evidence: tuple[Evidence, ...] = ()
 
 

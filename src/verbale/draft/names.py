@@ -175,10 +175,10 @@ def _has_verb(act: str) -> bool:
 def is_passive(label: str) -> bool:
     """Tell whether a label says what is done without who does it ("sanctions are lifted")."""
     found = BE.search(label)
-    return (
-        bool(found)
-        and base_of_participle(label[found.end() :].split(" ", maxsplit=1)[0].lower().rstrip(".")) is not None
-    )
+    if found is None:
+        return False
+    after = label[found.end() :].split(" ", maxsplit=1)[0].lower().rstrip(".")
+    return base_of_participle(after) is not None
 
 
 def _later_verbs(rest: str) -> str:

@@ -8,6 +8,11 @@ from verbale.draft.model import Option, Statement, Term
 from verbale.draft.names import does, sentence, spoken
 
 
+def option_label(option: Option) -> str:
+    """Give an option's name with its owner before it: "JPN: keep abductions on the agenda"."""
+    return f"{option.owner}: {option.name}"
+
+
 def literal(term: Term) -> str:
     """Write a term as an option id, with a minus sign where the option isn't taken."""
     return term.option if term.value else f"-{term.option}"
@@ -15,6 +20,8 @@ def literal(term: Term) -> str:
 
 def formula(statement: Statement) -> str:
     """Write a statement in the syntax of option prioritisation."""
+    if statement.text:
+        return statement.text
     if statement.form == "plain":
         return literal(statement.act)
     when = " & ".join(literal(one) for one in statement.when)
@@ -35,6 +42,8 @@ def terms_words(terms: Sequence[Term], options: Mapping[str, Option], names: Map
 
 def statement_words(statement: Statement, options: Mapping[str, Option], names: Mapping[str, str]) -> str:
     """Say a preference statement of a party in words: "Japan wants to keep ... on the agenda"."""
+    if statement.text:
+        return f"{sentence(spoken(names.get(statement.decision_maker, statement.decision_maker)))}: {statement.text}"
     party = sentence(spoken(names.get(statement.decision_maker, statement.decision_maker)))
     option = options[statement.act.option]
     phrase = option.name if statement.act.value else option.undone

@@ -29,7 +29,7 @@ from verbale.draft.stands import STRENGTH_ORDER, authority_rank
 from verbale.draft.topics import related
 
 TIER: dict[StatementKind, int] = {
-    "condition": 0, "refusal": 0, "own_act": 0, "demand": 0, "wish": 1, "assumed": 2,
+    "condition": 0, "refusal": 0, "own_act": 0, "demand": 0, "by_hand": 0, "wish": 1, "assumed": 2,
 }  # fmt: skip
 
 

@@ -84,6 +84,11 @@ class Record:
             return None
         return known.on_behalf_of or entity
 
+    def name(self, entity: str) -> str:
+        """Give an entity's name, its id where it has none."""
+        known = self.entities.get(entity)
+        return known.name if known else entity
+
     def speaker_actor(self, utterance: Utterance) -> str | None:
         """Give whom an utterance binds; a personal view still counts as a word from the speaker's side."""
         if utterance.on_behalf_of:
@@ -112,6 +117,7 @@ class Record:
             record=record,
             basis=basis,
             speaker=utterance.speaker if utterance else None,
+            voice=self.name(utterance.speaker) if utterance else None,
             utterance=utterance.id if utterance else None,
             authority=authority,
             date=date or (utterance.date if utterance else None),

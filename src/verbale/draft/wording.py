@@ -44,8 +44,10 @@ NUMERALS = dict(
 JOINT = frozenset(
     "summit meeting talk dialogue negotiation consultation conference agreement accord deal pact treaty "
     "truce ceasefire armistice settlement normalization normalisation rapprochement relation tie exchange "
-    "swap exchanged swapped cooperation compromise contact summitry protocol memorandum federation union partnership".split()
+    "swap cooperation compromise contact summitry protocol memorandum federation union partnership "
+    "exchanged swapped".split()
 )
+# Nouns that only begin the name of a joint act: "the resumption of talks".
 LIGHT = frozenset(
     "resumption holding start opening return revival restoration conclusion signing reopening launch "
     "beginning continuation convening".split()

@@ -17,6 +17,7 @@ from verbale.proposals.model import (
     Weighing,
     Withdrawn,
 )
+from verbale.proposals.plain import to_dict
 from verbale.proposals.weigh import weigh
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "Tested",
     "Weighing",
     "Withdrawn",
+    "to_dict",
     "weigh",
 ]

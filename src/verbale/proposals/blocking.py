@@ -11,7 +11,9 @@ from verbale.proposals.judge import Outcome, movers
 from verbale.proposals.model import Block
 
 
-def blocks_of(made: Draft, outcome: Outcome, statements: Sequence[Statement]) -> tuple[Block, ...]:
+def blocks_of(
+    made: Draft, terms: Sequence[Term], outcome: Outcome, statements: Sequence[Statement]
+) -> tuple[Block, ...]:
     """Give the parties that stand in the way at the state of the proposal that comes nearest to holding.
 
     A party stands in the way if it has a better move from there that the others' answers don't spoil, or
@@ -24,7 +26,7 @@ def blocks_of(made: Draft, outcome: Outcome, statements: Sequence[Statement]) ->
     found = []
     graph = outcome.solution.graph
     for party, one in enumerate(made.decision_makers):
-        target = _better_move(outcome, party, goal)
+        target = _better_move(outcome, party, goal, _mask(made, terms))
         if target is None and party in movers(graph, outcome.here, goal):
             worse = graph.levels[party][goal] < graph.levels[party][outcome.here]
             target = outcome.here if worse else None
@@ -49,15 +51,28 @@ def nearest_state(outcome: Outcome) -> int | None:
     return max(outcome.fits, key=key, default=None)
 
 
-def _better_move(outcome: Outcome, party: int, goal: int) -> int | None:
-    """Give the party's best move away that isn't deterred (SEQ), changing as little as may be."""
+def _mask(made: Draft, terms: Sequence[Term]) -> int:
+    place = places(made)
+    return sum(1 << place[term.option] for term in terms)
+
+
+def _better_move(outcome: Outcome, party: int, goal: int, terms: int) -> int | None:
+    """Give the party's best move away that isn't deterred (SEQ).
+
+    One that breaks a term of the proposal goes before one that doesn't, then one that changes less.
+    """
     graph = outcome.solution.graph
     row = outcome.solution.concepts.index("SEQ")
     if outcome.solution.verdicts[row, party, goal]:
         return None
     levels = graph.levels[party]
     better = [int(one) for one in moves_from(graph, party, goal) if levels[one] > levels[goal]]
-    return max(better, key=lambda one: (-int(graph.codes[one] ^ graph.codes[goal]).bit_count(), levels[one]))
+
+    def key(one: int) -> tuple[bool, int, int]:
+        changed = int(graph.codes[one] ^ graph.codes[goal])
+        return bool(changed & terms), -changed.bit_count(), int(levels[one])
+
+    return max(better, key=key)
 
 
 def first_difference(made: Draft, mine: Sequence[Statement], graph: Graph, worse: int, better: int) -> Statement | None:

@@ -21,10 +21,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from verbale.conflict import Conflict, Prioritised, Solution, solve
+from verbale.conflict import Conflict, Solution, solve
 from verbale.conflict.graph import Graph
 from verbale.conflict.moves import moves_from, one_way_masks, own_mask
-from verbale.draft import Draft, Statement, Term, formula
+from verbale.draft import Draft, Statement, Term
+from verbale.draft.compose import preference_of
 from verbale.proposals.model import Answer
 
 CONCEPTS = ("Nash", "GMR", "SMR", "SEQ")
@@ -84,9 +85,7 @@ def _with_statements(made: Draft, statements: Sequence[Statement]) -> Conflict:
     parties = tuple(
         replace(
             party,
-            preference=Prioritised(
-                statements=tuple(formula(one) for one in statements if one.decision_maker == party.id)
-            ),
+            preference=preference_of(one for one in statements if one.decision_maker == party.id),
         )
         for party in made.conflict.decision_makers
     )
@@ -153,8 +152,8 @@ def in_circle(pairs: Sequence[tuple[int, int]]) -> bool:
     after: dict[int, set[int]] = {}
     for step, first in pairs:
         after.setdefault(step, set()).add(first)
-    for start in after:
-        seen, queue = set[int](), list(after[start])
+    for start, firsts in after.items():
+        seen, queue = set[int](), list(firsts)
         while queue:
             one = queue.pop()
             if one == start:

@@ -62,7 +62,7 @@ def _weigh(made: Draft, proposal: Proposal) -> Weighing:
     answer = judge(made, proposal.terms)  # (2)
     if robustness.share < 0.5:
         answer = None
-    blocking = blocks_of(made, outcome, made.statements) if outcome.non_starter else ()  # (4)
+    blocking = blocks_of(made, proposal.terms, outcome, made.statements) if outcome.non_starter else ()  # (4)
     goal = nearest_state(outcome)
     questions = _open_questions(made, proposal, answer, robustness.share)
     return Weighing(

@@ -42,7 +42,9 @@ from verbale.conflict.preferences import (
 from verbale.errors import ConflictError
 
 FORMAT = "verbale-conflict/1"
+# ``draft`` is where a drafted model keeps the words behind its parts; nothing here reads it.
 FIELDS = (
+    "draft",
     "format",
     "name",
     "note",
