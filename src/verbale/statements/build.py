@@ -22,7 +22,7 @@ from verbale.records import (
     Utterance,
 )
 from verbale.statements.acts import Act
-from verbale.statements.cast import AUTHOR, SIDES, Cast, name_words, side_of, who
+from verbale.statements.cast import AUTHOR, SIDES, Cast, name_words, side_of
 from verbale.statements.conditionals import Conditioned
 from verbale.statements.conditions import Demanded, bound_by, from_conditional
 from verbale.statements.inferences import Inferred
@@ -33,6 +33,7 @@ from verbale.statements.reports import Reported, is_imputed
 from verbale.statements.spans import Run, inside, span
 from verbale.statements.speech import Said, source_run
 from verbale.statements.tree import modal, negated, subject
+from verbale.statements.who import who
 
 if TYPE_CHECKING:
     from verbale.statements.extract import Work

@@ -11,7 +11,7 @@ from verbale.language.parse import Parse
 from verbale.records import Attribution, DateMention, Document, Inference, Reading
 from verbale.statements import build
 from verbale.statements.acts import Act, classify
-from verbale.statements.cast import Cast, assemble, own_words, side_of, who
+from verbale.statements.cast import Cast, assemble, own_words, side_of
 from verbale.statements.conditionals import Conditioned, find_conditionals
 from verbale.statements.conditions import Demanded, find_marked, from_conditional
 from verbale.statements.disputes import find_disputes
@@ -26,6 +26,7 @@ from verbale.statements.spans import Run, inside, span
 from verbale.statements.tree import Tree, grow, tense_at
 from verbale.statements.utterances import make_utterances
 from verbale.statements.voice import Voice, hear
+from verbale.statements.who import who
 
 
 @dataclass(slots=True)

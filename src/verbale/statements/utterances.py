@@ -9,12 +9,13 @@ from verbale.codes import Instrument, SpeakerLevel
 from verbale.language.dates import FoundDate
 from verbale.records import Coding, Document, Utterance
 from verbale.statements.authority import authority_level, default_instrument, is_kin, mandate_of
-from verbale.statements.cast import AUTHOR, SIDES, Cast, Figurehead, side_of, speaks_for, who
+from verbale.statements.cast import AUTHOR, SIDES, Cast, Figurehead, side_of, speaks_for
 from verbale.statements.occasions import Occasion
 from verbale.statements.reports import Reported, is_imputed
 from verbale.statements.spans import Run, span
 from verbale.statements.tree import token_at
 from verbale.statements.voice import Voice
+from verbale.statements.who import who
 
 _VERSION = "1"
 _NEAR = 900

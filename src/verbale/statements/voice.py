@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from verbale.records import Document, Entity
-from verbale.statements.cast import AUTHOR, SIDES, Cast, Figurehead, main_parties, who
+from verbale.statements.cast import AUTHOR, SIDES, Cast, Figurehead, enter_code, main_parties
 from verbale.statements.spans import Run, trim
 from verbale.statements.tree import token_at
+from verbale.statements.who import who
 
 Kind = Literal["author", "own", "joint"]
 _HEAD = 400
@@ -51,6 +52,8 @@ def _joint(text: str, cast: Cast) -> Voice:
     first = text.find("\n\n")
     head = (0, min(_HEAD, first if first > 0 else _HEAD))
     members = list(dict.fromkeys(code for at, code, _ in cast.lands if at < head[1])) or main_parties(cast)[:2]
+    for one in members:
+        enter_code(cast, one, one)
     cast.entities[SIDES] = Entity(id=SIDES, name="the two sides", type="grouping", members=tuple(members))
     cast.heads[SIDES] = Figurehead("state_unspecified")
     cast.voice = SIDES
@@ -70,6 +73,8 @@ def _own(text: str, cast: Cast) -> Voice | None:
         if entity is not None:
             return Voice("own", entity, (run,))
     first = next((code for at, code, _ in cast.lands if at < _HEAD), None)
+    if first is not None:
+        enter_code(cast, first, first)
     return Voice("own", first, ()) if first else None
 
 
