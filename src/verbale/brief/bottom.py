@@ -8,11 +8,12 @@ from verbale.brief.dossier import Dossier, Held
 from verbale.brief.findings import Block, Finding, Judgement, Section
 from verbale.brief.gaps import ABSENCE
 from verbale.brief.stances import opposed, stance_words
-from verbale.brief.weighed import answer
+from verbale.brief.weighed import ANSWERS, MODEL, answer
 from verbale.brief.wording import listed, say_date, sentence
 
 MOST_CLASHES = 2
 MOST_FORECASTS = 2
+MOST_OTHERS = 4
 
 
 def bottom_line(dossier: Dossier, judgements: Sequence[Judgement] = ()) -> Section:
@@ -20,6 +21,7 @@ def bottom_line(dossier: Dossier, judgements: Sequence[Judgement] = ()) -> Secti
     blocks: list[Block] = []
     if judgements:
         blocks += verdict(judgements[0])
+        blocks += _others(judgements[1:])
     elif not dossier.acts and not dossier.positions:
         blocks.append(_absence("This record holds no statement by a party to an exchange; there is nothing to weigh."))
     else:
@@ -36,9 +38,10 @@ def verdict(one: Judgement) -> list[Finding]:
     """Say what became of a proposal when weighed, who blocks it and what would unblock it."""
     found = answer(one)
     for block in one.blocking[:2]:
+        who = f"{block.name[:1].upper()}{block.name[1:]}"
         found.append(
             Finding(
-                text=f"{block.name} stands in the way. Instead: {block.move}. Because: {block.preference}.",
+                text=f"{who} stands in the way. Instead: {block.move}. Because: {block.preference}.",
                 voice="inferred",
                 citations=block.evidence,
                 basis=None if block.evidence else "an assumed preference",
@@ -50,6 +53,14 @@ def verdict(one: Judgement) -> list[Finding]:
             Finding(text=f"What would unblock it: {ways}", voice="inferred", basis="the smallest changes found")
         )
     return found
+
+
+def _others(judgements: Sequence[Judgement]) -> list[Finding]:
+    if not judgements:
+        return []
+    told = "; ".join(f"{one.name}: {ANSWERS[one.non_starter]}" for one in judgements[:MOST_OTHERS])
+    more = f"; and {len(judgements) - MOST_OTHERS} more" if len(judgements) > MOST_OTHERS else ""
+    return [Finding(text=f"Also weighed: {told}{more}.", voice="inferred", basis=MODEL)]
 
 
 def _absence(text: str) -> Finding:

@@ -85,7 +85,10 @@ def brief(
         proposals(dossier, every),
     ]
     if main is not None:
-        meant += [third_parties(dossier, main, first), robustness(dossier, first), assumptions(main, first)]
+        pairs = list(zip(made, weighed, strict=True))
+        meant.append(_joined(made, [third_parties(dossier, one, some) for one, some in pairs]))
+        meant.append(robustness(dossier, every))
+        meant.append(_joined(made, [assumptions(dossier, one, some) for one, some in pairs]))
         meant += [alternatives(dossier, main, first), indicators(dossier, first)]
     missing = gaps(dossier, _missing(made), weighed=bool(every))  # (5)
     body = [section for section in (*said, *meant, missing) if section is not None]

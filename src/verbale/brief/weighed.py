@@ -46,7 +46,7 @@ def judgement(dossier: Dossier, weighing: Weighing) -> Judgement:
         blocking=tuple(
             Blocking(
                 decision_maker=one.decision_maker,
-                name=dossier.name(one.decision_maker),
+                name=spoken(dossier.name(one.decision_maker)),
                 move=one.move,
                 preference=one.preference,
                 evidence=cite_evidence(dossier, one.evidence),
@@ -109,7 +109,11 @@ def third_parties(dossier: Dossier, draft: Draft, weighings: Sequence[Weighing])
             blocks += told_evidence(dossier, party.evidence, 1)
     if not blocks:
         return None
-    return Section(key="third-parties", title="What agreement would set off", blocks=tuple(dict.fromkeys(blocks)))
+    return Section(
+        key="third-parties",
+        title="Third parties, and what agreement would set off",
+        blocks=tuple(dict.fromkeys(blocks)),
+    )
 
 
 def robustness(dossier: Dossier, weighings: Sequence[Weighing]) -> Section | None:
@@ -118,11 +122,13 @@ def robustness(dossier: Dossier, weighings: Sequence[Weighing]) -> Section | Non
     for weighing in weighings:
         one = weighing.robustness
         short = sentence(name_proposal(dossier, weighing.proposal)).rstrip(".")
-        if one.orders:
-            drawn = "all" if one.exhaustive else "a fixed sample of"
+        if one.orders == 1 and one.exhaustive:
+            text = f"{short}: the record allows one preference order only; it gives {ANSWERS[weighing.non_starter]}."
+            blocks.append(Finding(text=text, voice="inferred", basis="a count of orders, nothing more"))
+        elif one.orders:
             text = (
-                f"{short}: the answer, {ANSWERS[weighing.non_starter]}, is the same in {one.same} "
-                f"of {drawn} {counted(one.orders, 'preference order')} that the record allows."
+                f"{short}: the answer, {ANSWERS[weighing.non_starter]}, is the same in {one.same} of "
+                f"{one.orders} preference orders {'' if one.exhaustive else 'drawn from those '}that the record allows."
             )
             blocks.append(Finding(text=text, voice="inferred", basis="a count of orders, nothing more"))
         turning = [each for each in weighing.leave_one_out if each.then != weighing.non_starter]
@@ -139,27 +145,30 @@ def robustness(dossier: Dossier, weighings: Sequence[Weighing]) -> Section | Non
     return Section(key="robustness", title="How firm the judgement is", blocks=tuple(blocks)) if blocks else None
 
 
-def assumptions(draft: Draft, weighings: Sequence[Weighing]) -> Section | None:
+def assumptions(dossier: Dossier, draft: Draft, weighings: Sequence[Weighing]) -> Section | None:
     """List what the conflict takes for granted, each with the answer if it is wrong."""
     blocks: list[Block] = []
-    main = weighings[0] if weighings else None
-    then = {one.assumption.part: one.then for one in main.assumptions} if main else {}
     for assumption in draft.assumptions:
-        if main is None:
-            after = "the conflict would have to be drafted anew"
-        elif assumption.part not in then:
-            after = "not worked out"
-        elif then[assumption.part] == main.non_starter:
-            after = f"the main proposal is still {ANSWERS[main.non_starter]}"
-        else:
-            after = f"the main proposal would be {ANSWERS[then[assumption.part]]}"
-        says = assumption.says.rstrip(".")
-        text = f"{says}. If wrong, then {after}."
+        answers = [
+            _if_wrong(dossier, weighing, one.then)
+            for weighing in weighings
+            for one in weighing.assumptions
+            if one.assumption.part == assumption.part
+        ]
+        after = "; ".join(dict.fromkeys(answers)) or "no answer here changes, since none rests on it"
+        text = f"{assumption.says.rstrip('.')}. If wrong, then {after}."
         blocks.append(Finding(text=text, voice="inferred", basis=assumption.why or "assumed"))
     if not blocks and weighings:
         text = "Every option and preference of the conflict rests on words. If wrong, then see the statements left out."
         blocks.append(Finding(text=text, voice="inferred", basis="no part of the draft is without words"))
     return Section(key="assumptions", title="What is assumed", blocks=tuple(blocks)) if blocks else None
+
+
+def _if_wrong(dossier: Dossier, weighing: Weighing, then: bool | None) -> str:
+    name = name_proposal(dossier, weighing.proposal)
+    if then == weighing.non_starter:
+        return f"{name} is still {ANSWERS[then]}"
+    return f"{name} would be {ANSWERS[then]}"
 
 
 def alternatives(dossier: Dossier, draft: Draft, weighings: Sequence[Weighing]) -> Section | None:
@@ -234,7 +243,7 @@ def answer(one: Judgement) -> list[Finding]:
 
 def _reveal(dossier: Dossier, one: Reveal) -> Finding:
     citations = cite_evidence(dossier, one.evidence)
-    who = listed([dossier.name(name) for name in one.decision_maker.split(", ")])
+    who = listed([spoken(dossier.name(name)) for name in one.decision_maker.split(", ")])
     if citations:
         text = f"If {who} {one.answer}: {_said(dossier, citations)}"
         return Finding(text=sentence(text), voice=voice_of(one.evidence[0].basis), citations=citations)
@@ -244,7 +253,7 @@ def _reveal(dossier: Dossier, one: Reveal) -> Finding:
 def _blockers(dossier: Dossier, weighing: Weighing) -> list[Finding]:
     return [
         Finding(
-            text=f"{dossier.name(one.decision_maker)} stands in the way. "
+            text=f"{sentence(spoken(dossier.name(one.decision_maker))).rstrip('.')} stands in the way. "
             f"Instead: {one.move}. Because: {one.preference}.",
             voice="inferred",
             citations=cite_evidence(dossier, one.evidence),
