@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -34,8 +35,8 @@ class Text:
     states: list[int]
     grammar: dict[str, list[int]] | None = None
     names: list[int] | None = None
-    attributions: list[dict[str, list[int]]] | None = None
-    extra: dict[str, object] | None = None
+    attributions: list[dict[str, Any]] | None = None
+    events: list[int] | None = None
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class Example:
     pieces: list[int]
     features: list[int]
     first: list[int]
-    attributions: list[dict[str, list[int]]]
+    attributions: list[dict[str, Any]]
     bottom: Tensor | None = None  # output of the frozen layers, kept once computed
 
 
@@ -174,14 +175,25 @@ def tensors(batch: Sequence[Example]) -> dict[str, Tensor]:
     out = {"ids": ids, "features": features, "mask": mask, "first": first, "word": word}
     if batch[0].text.grammar is not None:
         out |= _grammar(batch, most)
+    if batch[0].text.names is not None:
+        out["names"] = _by_word(batch, "names", most)
+    if batch[0].text.events is not None:
+        out["events"] = _by_word(batch, "events", most)
     if batch[0].text.attributions is not None:
         out |= _attributions(batch, most)
     return {name: torch.from_numpy(array) for name, array in out.items()}
 
 
+def _by_word(batch: Sequence[Example], layer: str, most: int) -> np.ndarray:
+    out = np.full((len(batch), most), IGNORE, np.int64)
+    for b, one in enumerate(batch):
+        out[b, : one.end - one.begin] = getattr(one.text, layer)[one.begin : one.end]
+    return out
+
+
 def _grammar(batch: Sequence[Example], most: int) -> dict[str, np.ndarray]:
     shape = (len(batch), most)
-    fields = ("starts", "upos", "xpos", "head", "deprel", "names")
+    fields = ("starts", "upos", "xpos", "head", "deprel")
     out = {field: np.full(shape, IGNORE, np.int64) for field in fields}
     out["sentence"] = np.full(shape, -1, np.int64)
     for b, one in enumerate(batch):
@@ -191,14 +203,12 @@ def _grammar(batch: Sequence[Example], most: int) -> dict[str, np.ndarray]:
             out[field][b, :n] = grammar[field][cut]
         heads = np.array(grammar["head"][cut]) - one.begin
         out["head"][b, :n] = np.where((heads >= 0) & (heads < n), heads, IGNORE)
-        if one.text.names is not None:
-            out["names"][b, :n] = one.text.names[cut]
     return out
 
 
 def _attributions(batch: Sequence[Example], most: int) -> dict[str, np.ndarray]:
     cues = np.zeros((len(batch), most), np.int64)
-    which, edges, reach, found_roles, place = [], [], [], [], []
+    which, edges, reach, found_roles, place, coded = [], [], [], [], [], []
     for b, one in enumerate(batch):
         numbers = np.array([word.paragraph for word in one.text.words[one.begin : one.end]])
         for found in one.attributions:
@@ -208,6 +218,7 @@ def _attributions(batch: Sequence[Example], most: int) -> dict[str, np.ndarray]:
             low, high = scope(numbers, first)
             which.append(b)
             edges.append((first, last))
+            coded.append(found.get("codes", ()))
             reach.append((low, high))
             found_roles.append(role_tags(found, most)[low:high])
             place.append(places(len(numbers), first, last, numbers)[low:high])
@@ -227,7 +238,7 @@ def _attributions(batch: Sequence[Example], most: int) -> dict[str, np.ndarray]:
         "heard": heard,
         "place": placed,
         "roles": tags,
-    }
+    } | ({"codes": np.array(coded, np.int64)} if coded and all(coded) else {})
 
 
 def role_tags(found: dict[str, list[int]], most: int) -> np.ndarray:

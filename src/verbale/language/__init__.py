@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from verbale.language.parse import Name, Parse, Parser, Quotation, Report, Sentence, Token
+from verbale.language.parse import Name, Parse, Parser, Quotation, Report, Sentence, Token, Trigger
 
-__all__ = ["Name", "Parse", "Parser", "Quotation", "Report", "Sentence", "Token", "load_parser"]
+__all__ = ["Name", "Parse", "Parser", "Quotation", "Report", "Sentence", "Token", "Trigger", "load_parser"]
 
 
 def load_parser(name: str | None = None, threads: int = 1) -> Parser:

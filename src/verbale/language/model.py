@@ -20,13 +20,15 @@ from verbale.errors import InputError
 from verbale.language import decode
 from verbale.language.decode import Floats, Ints
 from verbale.language.lemma import lemma
-from verbale.language.parse import Name, Parse, Report, Sentence, Token
+from verbale.language.parse import Name, Parse, Quotation, Report, Sentence, Token, Trigger
 from verbale.language.pieces import WordPieces
 from verbale.language.quotes import quotations
 from verbale.language.tokenise import Word, paragraphs, words
 from verbale.language.windows import Window, quote_states, windows
 
 NAME: Final = "verbale-small"
+# A word is called a trigger from this probability of naming an event; the reader of a parse may ask for more.
+_LEAST: Final = 0.2
 _HALF: Final = 256  # width of what a word shows to a cue; the second half is what it shows as one
 
 
@@ -38,6 +40,16 @@ class _Found:
     sentences: list[Sentence]
     names: list[Name]
     reports: list[Report]
+    triggers: list[Trigger]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A cue with its source and content, as runs of words of the window."""
+
+    cue: tuple[int, int]
+    source: list[tuple[int, int]]
+    content: list[tuple[int, int]]
 
 
 class ModelParser:
@@ -46,7 +58,8 @@ class ModelParser:
     Parameters
     ----------
     folder
-        Where ``model.json``, ``tokens.onnx``, ``relations.onnx``, ``roles.onnx``, ``lemmas.json`` and
+        Where ``model.json``, ``tokens.onnx``, ``relations.onnx``, ``roles.onnx``, ``codes.onnx``,
+        ``lemmas.json`` and
         ``vocabulary.txt`` lie.
     threads
         Threads of the encoder. The result does not depend on it.
@@ -62,7 +75,10 @@ class ModelParser:
             self._tokens = _session(folder / "tokens.onnx", threads)
             self._relations = _session(folder / "relations.onnx", threads)
             self._roles = _session(folder / "roles.onnx", threads)
-        except (OSError, ValueError, RuntimeError) as error:
+            self._coding = _session(folder / "codes.onnx", threads)
+        except (OSError, ValueError) as error:
+            if isinstance(error, InputError):
+                raise
             raise InputError(
                 f"expected a language model in {folder}, but {error}; install verbale again to mend it"
             ) from error
@@ -78,6 +94,13 @@ class ModelParser:
         quoted = quotations(text)
         cut = [word for n, (start, end) in enumerate(paragraphs(text)) for word in words(text, start, end, n)]
         found = self._found(cut, quote_states(cut, quoted))
+        return self._parse(text, quoted, found)
+
+    def parse_words(self, cut: Sequence[Word], states: Sequence[int]) -> Parse:
+        """Parse words that are cut already, ``states`` their quotation states; to measure with given words."""
+        return self._parse("", (), self._found(cut, states))
+
+    def _parse(self, text: str, quoted: tuple[Quotation, ...], found: _Found) -> Parse:
         return Parse(
             text=text,
             tokens=tuple(found.tokens),
@@ -87,21 +110,11 @@ class ModelParser:
             reports=tuple(found.reports),
             parser=self.name,
             version=self.version,
+            triggers=tuple(found.triggers),
         )
-
-    def parse_words(self, cut: Sequence[Word], states: Sequence[int]) -> Parse:
-        """Parse words that are cut already, ``states`` their quotation states; to measure with given words."""
-        found = self._found(cut, states)
-        tokens, sentences, names, reports = (
-            tuple(found.tokens),
-            tuple(found.sentences),
-            tuple(found.names),
-            tuple(found.reports),
-        )
-        return Parse("", tokens, sentences, names, (), reports, self.name, self.version)
 
     def _found(self, cut: Sequence[Word], states: Sequence[int]) -> _Found:
-        found = _Found([], [], [], [])
+        found = _Found([], [], [], [], [])
         for window in windows(cut, states, self._pieces):
             self._read(window, found)
         return found
@@ -118,6 +131,7 @@ class ModelParser:
         )
         scores = dict(zip([one.name for one in self._tokens.get_outputs()], values, strict=True))
         numbers = np.array([word.paragraph for word in window.words], np.int64)
+        found.triggers += self._triggers(len(found.tokens), scores)
         self._read_grammar(window.words, numbers, scores, found)
         found.names += self._names(window.words, scores["names"])
         found.reports += self._reports(window.words, numbers, scores)
@@ -181,18 +195,19 @@ class ModelParser:
             return
         shares = 1 - decode.tag_shares(scores["cues"][None], steps, start)[0, :, decode.OUTSIDE]
         for scope, many in _by_scope(cues, numbers):
-            for (first, last), source, content in self._roles_of(many, scope, numbers, scores["shown"]):
-                if content:
-                    yield Report(
-                        cue=(cut[first].start, cut[last - 1].end),
-                        source=tuple((cut[a].start, cut[b - 1].end) for a, b in source),
-                        content=tuple((cut[a].start, cut[b - 1].end) for a, b in content),
-                        confidence=round(float(shares[first:last].mean()), 4),
-                    )
+            told = [one for one in self._roles_of(many, scope, numbers, scores["shown"]) if one.content]
+            for one, codes in zip(told, self._codes_of(told, scores), strict=True):
+                yield Report(
+                    cue=_characters(cut, [one.cue])[0],
+                    source=_characters(cut, one.source),
+                    content=_characters(cut, one.content),
+                    confidence=round(float(shares[one.cue[0] : one.cue[1]].mean()), 4),
+                    codes=codes,
+                )
 
     def _roles_of(
         self, cues: Sequence[tuple[int, int]], scope: tuple[int, int], numbers: Ints, shown: Floats
-    ) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]], list[tuple[int, int]]]]:
+    ) -> Iterator[_Told]:
         low, high = scope
         own = np.stack([(shown[a, _HALF:] + shown[b - 1, _HALF:]) / 2 for a, b in cues])
         placed = np.stack([decode.places(len(numbers), a, b, numbers)[low:high] for a, b in cues])
@@ -201,7 +216,35 @@ class ModelParser:
         tags = decode.best_tags(scores, *_chain(self.settings["role_chain"]))
         for cue, row in zip(cues, tags, strict=True):
             source, content = ([(low + a, low + b) for a, b in decode.runs(row, begin)] for begin in (1, 3))
-            yield cue, source, content
+            yield _Told(cue, source, content)
+
+    def _codes_of(
+        self, told: Sequence[_Told], scores: Mapping[str, Floats]
+    ) -> list[tuple[tuple[str, str, float], ...]]:
+        """The codes of statements: for each field the likeliest value."""
+        if not told:
+            return []
+        vectors = np.stack([_statement(one, scores["thought"]) for one in told])
+        values = self._coding.run(None, {"statements": vectors})[0]
+        out: list[list[tuple[str, str, float]]] = [[] for _ in told]
+        at = 0
+        for name, codes in self.settings["codes"].items():
+            if not name.startswith("code:"):
+                continue
+            shares = _softmax(values[:, at : at + len(codes)])
+            at += len(codes)
+            for row, best, found in zip(shares, shares.argmax(1), out, strict=True):
+                found.append((name.removeprefix("code:"), codes[best], round(float(row[best]), 4)))
+        return [tuple(one) for one in out]
+
+    def _triggers(self, begin: int, scores: Mapping[str, Floats]) -> Iterator[Trigger]:
+        """The words that name an event at least as likely as :data:`_LEAST`."""
+        shares = _softmax(scores["events"])
+        kinds = self.settings["codes"]["events"]
+        for k in np.flatnonzero(1 - shares[:, 0] >= _LEAST).tolist():
+            best = 1 + int(shares[k, 1:].argmax())
+            share, event = float(shares[k, best]), float(1 - shares[k, 0])
+            yield Trigger(begin + k, kinds[best], round(share, 4), round(event, 4))
 
 
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
@@ -210,7 +253,10 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.use_deterministic_compute = True
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # ONNX Runtime's own errors have no common base
+        raise InputError(f"expected an ONNX graph in {path}, but {error}; install verbale again to mend it") from error
 
 
 def _sentences(numbers: Ints, scores: Floats) -> Iterator[tuple[int, int]]:
@@ -227,6 +273,17 @@ def _by_scope(
     for cue in cues:
         groups.setdefault(decode.scope(numbers, cue[0]), []).append(cue)
     yield from groups.items()
+
+
+def _characters(cut: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((cut[a].start, cut[b - 1].end) for a, b in ranges)
+
+
+def _statement(one: _Told, thought: Floats) -> Floats:
+    """The vector that a statement is coded from: mean of the cue; mean, largest and first of the content."""
+    content = np.concatenate([thought[a:b] for a, b in one.content])
+    cue = thought[one.cue[0] : one.cue[1]].mean(0)
+    return np.concatenate([cue, content.mean(0), content.max(0), content[0]]).astype(np.float32)
 
 
 def _chain(settings: Mapping[str, Any]) -> tuple[Floats, Floats]:

@@ -73,6 +73,19 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that may name an event: its index, the PLOVER type the model finds likeliest, and how likely.
+
+    ``event`` is the model's probability that the word names any event at all; ``confidence`` that of the type.
+    """
+
+    token: int
+    type: str
+    confidence: float
+    event: float
+
+
+@dataclass(frozen=True, slots=True)
 class Parse:
     """A parsed text."""
 
@@ -84,6 +97,7 @@ class Parse:
     reports: tuple[Report, ...]
     parser: str
     version: str
+    triggers: tuple[Trigger, ...] = ()
 
 
 @runtime_checkable

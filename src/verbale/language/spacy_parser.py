@@ -7,6 +7,7 @@ without a dependency parser each word is its own root, and no spaCy pipeline fin
 from __future__ import annotations
 
 import importlib
+import re
 from typing import Any, Final
 
 from verbale.errors import InputError
@@ -28,6 +29,7 @@ _LABELS: Final = {
     "TIME": "TIME",
     "EVENT": "EVENT",
 }
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _FIGURES: Final = {"CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY"}
 
 
@@ -57,48 +59,48 @@ class SpacyParser:
         sentences: list[Sentence] = []
         names: list[Name] = []
         # A lone surrogate is no text to spaCy; one character stands for another, so that offsets hold.
-        clean = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        clean = clean if len(clean) == len(text) else "".join(c if c.isprintable() else " " for c in text)
+        clean = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
         for number, (start, end) in enumerate(paragraphs(text)):
-            self._paragraph(clean[start:end], start, number, tokens, sentences, names)
+            found = self._pipeline(clean[start:end])
+            _add(found, text, start, number, tokens, sentences, names)
         return Parse(text, tuple(tokens), tuple(sentences), tuple(names), quotations(text), (), self.name, self.version)
 
-    def _paragraph(
-        self,
-        text: str,
-        start: int,
-        number: int,
-        tokens: list[Token],
-        sentences: list[Sentence],
-        names: list[Name],
-    ) -> None:
-        found = self._pipeline(text)
-        words = [word for word in found if not word.is_space]
-        index = {word.i: len(tokens) + k for k, word in enumerate(words)}
-        own = text if found.text == text else found.text
-        for word in words:
-            at = start + word.idx
-            tokens.append(
-                Token(
-                    index=index[word.i],
-                    start=at,
-                    end=at + len(word.text),
-                    text=own[word.idx : word.idx + len(word.text)],
-                    lemma=word.lemma_ or word.text.lower(),
-                    upos=word.pos_ or "X",
-                    xpos=word.tag_,
-                    head=index.get(word.head.i, index[word.i]),
-                    deprel="root" if word.head.i not in index or word.head == word else word.dep_,
-                )
+
+def _add(
+    found: Any,
+    text: str,
+    start: int,
+    number: int,
+    tokens: list[Token],
+    sentences: list[Sentence],
+    names: list[Name],
+) -> None:
+    """Append what a pipeline found in paragraph ``number``, which begins at ``start``."""
+    words = [word for word in found if not word.is_space]
+    index = {word.i: len(tokens) + k for k, word in enumerate(words)}
+    for word in words:
+        at = start + word.idx
+        tokens.append(
+            Token(
+                index=index[word.i],
+                start=at,
+                end=at + len(word.text),
+                text=text[at : at + len(word.text)],
+                lemma=word.lemma_ or word.text.lower(),
+                upos=word.pos_ or "X",
+                xpos=word.tag_,
+                head=index.get(word.head.i, index[word.i]),
+                deprel="root" if word.head.i not in index or word.head == word else word.dep_,
             )
-        for sentence in _sentences(found, words):
-            first, last = index[sentence[0].i], index[sentence[-1].i]
-            span = (tokens[first].start, tokens[last].end)
-            sentences.append(Sentence(len(sentences), first, last + 1, *span, number))
-        for one in found.ents:
-            if one.label_ not in _FIGURES:
-                label = _LABELS.get(one.label_, "MISC")
-                names.append(Name(start + one.start_char, start + one.end_char, label, 1.0))
+        )
+    for sentence in _sentences(found, words):
+        first, last = index[sentence[0].i], index[sentence[-1].i]
+        span = (tokens[first].start, tokens[last].end)
+        sentences.append(Sentence(len(sentences), first, last + 1, *span, number))
+    for one in found.ents:
+        if one.label_ not in _FIGURES:
+            label = _LABELS.get(one.label_, "MISC")
+            names.append(Name(start + one.start_char, start + one.end_char, label, 1.0))
 
 
 def _load(name: str) -> Any:
