@@ -50,7 +50,7 @@ def to_dict(brief: Brief) -> dict[str, Any]:
         for section in brief.sections
     ]
     rest = {f.name: plain(getattr(brief, f.name)) for f in fields(brief) if f.name not in ("sections", "proposals")}
-    proposals = plain(brief.proposals)
+    proposals = [plain(one) | {"by": ", ".join(one.by), "to": ", ".join(one.to)} for one in brief.proposals]
     return {"schema_version": SCHEMA_VERSION, "proposals": proposals, **rest, "sections": sections}
 
 
@@ -108,7 +108,8 @@ def _cell(data: Any) -> Cell:
 
 def _judgement(data: Mapping[str, Any]) -> Judgement:
     unblocking = tuple(tuple(one) for one in data["unblocking"])
-    flat = record_from_dict(Judgement, {key: value for key, value in data.items() if key != "unblocking"})
+    parties = {key: [one for one in data[key].split(", ") if one] for key in ("by", "to")}
+    flat = record_from_dict(Judgement, {**data, **parties, "unblocking": []})
     return Judgement(
         **{f.name: getattr(flat, f.name) for f in fields(flat) if f.name != "unblocking"},
         unblocking=unblocking,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -148,7 +149,10 @@ def _cut(text: str, most: int) -> str:
 def _balanced(line: str) -> str:
     """Add the double mark that a span cut off, at its start or its end."""
     opened = line.count("“") - line.count("”")
-    return "“" * max(0, -opened) + line + "”" * max(0, opened)
+    line = "“" * max(0, -opened) + line + "”" * max(0, opened)
+    if line.count('"') % 2:
+        line = f'{line}"' if re.search(r'(?:^|\s)"\w[^"]*$', line) else f'"{line}'
+    return line
 
 
 def sentence(text: str) -> str:
