@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from verbale.brief import brief, lint
+    from verbale.brief import brief, lint, to_html, to_markdown
     from verbale.conflict import solve
     from verbale.corpus import code, read_all
     from verbale.documents import load, load_all, load_text
@@ -49,6 +49,8 @@ _HOMES = {
     "search": "ledger",
     "show": "views",
     "solve": "conflict",
+    "to_html": "brief",
+    "to_markdown": "brief",
     "verify": "views",
     "weigh": "proposals",
 }
@@ -80,6 +82,8 @@ __all__ = [
     "search",
     "show",
     "solve",
+    "to_html",
+    "to_markdown",
     "verify",
     "weigh",
 ]

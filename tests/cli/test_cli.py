@@ -15,6 +15,7 @@ from verbale.cli import main
 from verbale.cli import progress as progress_of
 from verbale.records import (
     Attribution,
+    Condition,
     Document,
     Entity,
     Issue,
@@ -178,6 +179,94 @@ def test_a_conflict_is_solved(desk: Path) -> None:
     assert [state["words"] for state in told["states"] if state["number"] == 2] == ["hold a summit"]
     assert told["stable"]["B"]["Nash"] == [1, 2]
     assert "hold a summit" in run("solve", "talks.toml").output
+
+
+def exchange(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two texts: an offer, and a refusal unless a demand is dropped."""
+    (desk / "offer.txt").write_text("Kestrel offers a summit and raises the dam.\n", encoding="utf-8")
+    (desk / "reply.txt").write_text("Dorn refuses a summit unless Kestrel drops the dam.\n", encoding="utf-8")
+
+    def told(document: Document, **_: object) -> Reading:
+        offers = document.text.startswith("Kestrel")
+        actor, day = ("KST", "2031-05-04") if offers else ("DRN", "2031-05-06")
+        whole = (Span(start=0, end=len(document.text) - 1, text=document.text[:-1]),)
+        stances = {"SUMMIT": "for" if offers else "for_if", "DAM": "for" if offers else "against"}
+        positions = tuple(
+            Position(
+                id=f"P{n}", actor=actor, issue=issue, stance=stance, basis="stated", evidence=whole, date=day,
+                attribution="A1", conditions=("C1",) if stance == "for_if" else (),
+            )
+            for n, (issue, stance) in enumerate(stances.items())
+        )  # fmt: skip
+        condition = Condition(
+            id="C1",
+            type="exclusion",
+            set_by="DRN",
+            bound="KST",
+            issue="DAM",
+            for_="SUMMIT",
+            span=whole[0],
+            utterance="U1",
+        )
+        return Reading(
+            document=document,
+            entities=(Entity(id="KST", name="Kestrel", type="state"), Entity(id="DRN", name="Dorn", type="state")),
+            issues=(
+                Issue(id="SUMMIT", label="a summit is held", kind="proposal"),
+                Issue(id="DAM", label="the dam is on the agenda", kind="agenda"),
+            ),
+            utterances=(Utterance(id="U1", speaker=actor, on_behalf_of=actor, date=day, authority_level="A"),),
+            attributions=(
+                Attribution(
+                    id="A1", utterance="U1", source_entity=actor, source_span=None, cue_span=None,
+                    content_spans=whole, quote_type="indirect",
+                    propositions=(Proposition(speech_act="propose" if offers else "demand", issue="SUMMIT"),),
+                ),
+            ),
+            positions=positions,
+            conditions=() if offers else (condition,),
+        )  # fmt: skip
+
+    monkeypatch.setattr(corpus, "read", told)
+
+
+def test_a_record_is_drafted_edited_solved_weighed_and_briefed(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    exchange(desk, monkeypatch)
+    run("read", "offer.txt", "reply.txt", "--ledger", "talks.db")
+    run("draft", "-o", "talks.toml")
+    text = (desk / "talks.toml").read_text(encoding="utf-8")
+    assert "Kestrel offers a summit" in text
+    edited = text.replace('name = "Kestrel"', 'name = "The Republic of Kestrel"')
+    assert edited != text
+    (desk / "talks.toml").write_text(edited, encoding="utf-8")
+    run("draft", "-o", "talks.toml")
+    assert "The Republic of Kestrel" in (desk / "talks.toml").read_text(encoding="utf-8")
+    assert json.loads(run("draft", "--json").output)["conflict"]["decision_maker"]
+    assert json.loads(run("solve", "talks.toml", "--json").output)["equilibria"]
+    weighed = json.loads(run("weigh", "talks.toml", "--json").output)
+    assert weighed[0]["blocking"][0]["evidence"]
+    assert weighed[0]["proposal"] in run("weigh", "offer.txt", "reply.txt").output
+    run("brief", "--draft", "talks.toml", "-o", "brief.json")
+    assert json.loads((desk / "brief.json").read_text(encoding="utf-8"))["proposals"][0]["proposal"]
+    run("brief", "offer.txt", "reply.txt", "--since", "brief.json", "--heading", "The dam", "-o", "brief.html")
+    page = (desk / "brief.html").read_text(encoding="utf-8")
+    assert "<title>The dam" in page
+    assert run("brief", "offer.txt").output.startswith("# ")
+    assert run("lint", "brief.json").output == ""
+
+
+def test_a_broken_rule_of_wording_is_status_1(desk: Path) -> None:
+    (desk / "note.txt").write_text("We have high confidence that talks are likely.\n", encoding="utf-8")
+    assert "note.txt: line 1" in run("lint", "note.txt", status=1).output
+    assert json.loads(run("lint", "note.txt", "--json", status=1).output)[0]["file"] == "note.txt"
+
+
+def test_text_of_a_document_is_escaped_in_a_page(desk: Path) -> None:
+    (desk / "evil.txt").write_text("“no team <script>x()</script>”\n", encoding="utf-8")
+    run("brief", "evil.txt", "-o", "brief.html")
+    page = (desk / "brief.html").read_text(encoding="utf-8")
+    assert "<script>x()" not in page
+    assert "&lt;script&gt;x()" in page
 
 
 BAD = {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +12,19 @@ import click
 
 import verbale
 from verbale.cli.flags import json_flag, output_flag
-from verbale.cli.output import put, put_json, put_lines, put_table
+from verbale.cli.output import printable, put, put_json, put_lines, put_table, say
 from verbale.cli.reading import known_sources, source_flags
 from verbale.errors import InputError
 
 if TYPE_CHECKING:
-    from verbale.brief.findings import Brief
+    from verbale.brief import Brief
     from verbale.conflict import Solution
+    from verbale.draft import Draft
+    from verbale.proposals import Weighing
     from verbale.views import Table
+
+
+MOST_STATES = 40  # of more, only the equilibria are printed; --json has them all
 
 
 @click.command()
@@ -67,31 +74,130 @@ def solution_dict(solution: Solution) -> dict[str, Any]:
 
 
 def solution_table(solution: Solution) -> Table:
-    """Give the states that somebody may rest in: a row for each, with the concepts it is an equilibrium in."""
+    """Give the states, each with the concepts it is an equilibrium in; of many states only the equilibria."""
     from verbale.views.table import table_of  # noqa: PLC0415
 
     told = solution_dict(solution)
-    rows = [
-        (
-            state["number"],
-            state["pattern"],
-            ", ".join(one for one, found in told["equilibria"].items() if state["number"] in found) or None,
-            state["words"],
-        )
-        for state in told["states"]
-    ]
+    rows = []
+    for state in told["states"]:
+        concepts = [one for one, found in told["equilibria"].items() if state["number"] in found]
+        if concepts or len(told["states"]) <= MOST_STATES:
+            rows.append((state["number"], state["pattern"], ", ".join(concepts) or None, state["words"]))
     return table_of("states", "state options equilibrium words", rows)
 
 
 @click.command()
 @source_flags
+@click.option("--include-imputed", is_flag=True, help="Take in what an author reads into a party.")
+@click.option("--anew", is_flag=True, help="Write over FILE; otherwise what you changed in it is kept.")
+@json_flag
+@output_flag
+def draft(
+    articles: tuple[str, ...], include_imputed: bool, anew: bool, as_json: bool, output: str | None, **known: Any
+) -> None:
+    """Draft a conflict model from texts, or a ledger: options and preferences with the words behind them.
+
+    The draft is a TOML file made to be read and edited. Drafting again into the same file after new texts
+    keeps what you changed in it; where the record changed the same thing, the file says so.
+
+    \b
+        verbale draft --ledger talks.db -o talks.toml
+        verbale draft article.txt
+    """
+    from verbale.draft import redraft, to_toml  # noqa: PLC0415
+
+    with ExitStack() as stack:
+        made = verbale.draft(known_sources(stack, articles, known), include_imputed=include_imputed)
+    if as_json:
+        put_json(draft_dict(made), output)
+        return
+    conflicts: tuple[str, ...] = ()
+    if output is not None and not anew and Path(output).is_file():
+        merged = redraft(verbale.load_text(output), made, output)
+        made, conflicts = merged.draft, merged.conflicts
+    put(to_toml(made, conflicts), output)
+    for conflict in conflicts:
+        say(f"verbale: {output}: {conflict}")
+
+
+def draft_dict(made: Draft) -> dict[str, Any]:
+    """Give a draft as JSON values, with its conflict in the form that ``verbale solve`` reads."""
+    from verbale.conflict import conflict_to_dict  # noqa: PLC0415
+    from verbale.encode import plain  # noqa: PLC0415
+
+    conflict = conflict_to_dict(made.conflict) if made.conflict is not None else None
+    told: dict[str, Any] = plain(replace(made, conflict=None))
+    return told | {"conflict": conflict}
+
+
+@click.command()
+@source_flags
+@click.option("--proposal", metavar="TEXT", help="Option ids joined by & (- for what is left undone), or their names.")
+@json_flag
+@output_flag
+def weigh(articles: tuple[str, ...], proposal: str | None, as_json: bool, output: str | None, **known: Any) -> None:
+    """Weigh proposals: non-starter or not, who stands in the way, what would unblock it, what it sets off.
+
+    Give a draft (a .toml file), or texts, or a ledger. Without --proposal those found in the record are
+    weighed, the main one first.
+
+    \b
+        verbale weigh talks.toml
+        verbale weigh talks.toml --proposal "jpn_summit & -jpn_abductions"
+        verbale weigh article.txt --json
+    """
+    from verbale.proposals import to_dict  # noqa: PLC0415
+
+    weighings = verbale.weigh(_drafted(articles, known), proposal)
+    if as_json:
+        put_json([to_dict(one) for one in weighings], output)
+    else:
+        lines = [line for one in weighings for line in weighing_lines(one)]
+        put("".join(f"{printable(line)}\n" for line in lines or ["no proposal in the record"]), output)
+
+
+def _drafted(articles: Sequence[str], known: Mapping[str, Any]) -> Draft:
+    """Give the draft of the one .toml file, or of texts, or of the ledger."""
+    from verbale.draft import from_toml  # noqa: PLC0415
+
+    if len(articles) == 1 and articles[0].lower().endswith(".toml"):
+        return from_toml(verbale.load_text(articles[0]), articles[0])
+    with ExitStack() as stack:
+        return verbale.draft(known_sources(stack, articles, known))
+
+
+def weighing_lines(weighing: Weighing) -> Iterator[str]:
+    """Give a weighing in lines for a person."""
+    yield weighing.proposal.words
+    yield f"  {weighing.judgement}"
+    for block in weighing.blocking:
+        yield f"  in the way: {block.decision_maker}. Instead: {block.move}. Because: {block.preference}"
+        yield from (
+            f"    “{' '.join(one.span.text.split())}” ({one.voice or one.speaker}, {one.date or 'undated'})"
+            for one in block.evidence
+        )
+    for way in weighing.unblocking:
+        yield f"  would unblock it: {'; and '.join(change.words for change in way)}"
+    for knock in weighing.third_parties:
+        yield f"  after it: {knock.actor}: {knock.move} ({knock.holder}, {knock.certainty})"
+    for deadlock in weighing.deadlocks:
+        yield f"  deadlock: {deadlock.words}"
+    for question in weighing.open_questions:
+        yield f"  open: {question}"
+    yield ""
+
+
+@click.command()
+@source_flags
+@click.option("--draft", "model", metavar="FILE", help="A draft you have edited (.toml), in place of a new one.")
 @click.option("--since", metavar="FILE", help="An earlier brief (JSON), to tell what changed.")
 @click.option("--heading", metavar="TEXT", help="In place of the title made from the names of the parties.")
 @json_flag
 @output_flag
 def brief(
-    articles: tuple[str, ...], since: str | None, heading: str | None, as_json: bool, output: str | None, **known: Any
-) -> None:
+    articles: tuple[str, ...], model: str | None, since: str | None, heading: str | None, as_json: bool,
+    output: str | None, **known: Any,
+) -> None:  # fmt: skip
     """From texts, or a ledger, to the brief: who said what, where each side stands, what follows.
 
     The form is that of the file's suffix: .html, .md or .json; without -o Markdown is printed.
@@ -101,12 +207,15 @@ def brief(
         verbale brief talks/ -o brief.html
         verbale brief --ledger talks.db --since last_week.json -o brief.html
     """
-    from verbale.brief.form import from_json  # noqa: PLC0415
+    from verbale.brief import from_json  # noqa: PLC0415
+    from verbale.draft import from_toml  # noqa: PLC0415
 
     form = "json" if as_json else _form_of(output)
     before = from_json(verbale.load_text(since)) if since is not None else None
+    edited = from_toml(verbale.load_text(model), model) if model is not None else None
     with ExitStack() as stack:
-        made = verbale.brief(known_sources(stack, articles, known), since=before, title=heading)
+        record = known_sources(stack, articles, known)
+    made = verbale.brief(record, edited, since=before, title=heading)
     put(_formed(made, form), output)
 
 
@@ -119,9 +228,7 @@ def _form_of(output: str | None) -> str:
 
 
 def _formed(made: Brief, form: str) -> str:
-    from verbale.brief.form import to_json  # noqa: PLC0415
-    from verbale.brief.html import to_html  # noqa: PLC0415
-    from verbale.brief.markdown import to_markdown  # noqa: PLC0415
+    from verbale.brief import to_html, to_json, to_markdown  # noqa: PLC0415
 
     text = {"html": to_html, "json": to_json, "markdown": to_markdown}[form](made)
     return text if text.endswith("\n") else text + "\n"
@@ -139,7 +246,7 @@ def lint(briefs: tuple[str, ...], as_json: bool) -> None:
     \b
         verbale lint brief.json
     """
-    from verbale.brief.lint import lint_file  # noqa: PLC0415
+    from verbale.brief import lint_file  # noqa: PLC0415
     from verbale.encode import plain  # noqa: PLC0415
 
     problems = [(name, problem) for name in briefs for problem in lint_file(name)]
@@ -151,4 +258,4 @@ def lint(briefs: tuple[str, ...], as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-COMMANDS: tuple[click.Command, ...] = (solve, brief, lint)
+COMMANDS: tuple[click.Command, ...] = (draft, solve, weigh, brief, lint)
