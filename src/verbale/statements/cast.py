@@ -109,7 +109,8 @@ def home_code(home: Homeland) -> str:
 
 
 def enter_land(cast: Cast, code: str, start: int, words_there: str) -> None:
-    cast.lands.append((start, code, True))
+    if (start, code, True) not in cast.lands:
+        cast.lands.append((start, code, True))
     enter_code(cast, code, words_there)
 
 

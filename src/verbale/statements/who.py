@@ -113,18 +113,20 @@ def _person_before(cast: Cast, start: int, sex: str | None) -> str | None:
     """Choose whom *he* or *she* means: the nearest person before it, subjects and speakers first."""
     best, chosen = -99.0, None
     here = _sentence(cast, start)
-    spoken = {at: one for at, one in cast.seen if at < start}
-    for mention in reversed(cast.mentions):
-        if mention.run[0] >= start or not mention.person or mention.plural:
-            continue
-        distance = here - _sentence(cast, mention.run[0])
-        if distance > 4:
+    spoken = {at: one for at, one in cast.seen if cast.head_end <= at < start}
+    places = {m.run[0]: m for m in cast.mentions if cast.head_end <= m.run[0] < start and m.person and not m.plural}
+    for at in sorted({*spoken, *places}, reverse=True):
+        distance = here - _sentence(cast, at)
+        if distance > 5:
             break
-        entity = spoken.get(mention.run[0]) or _known(cast, mention)
+        entity = spoken[at] if at in spoken else _known(cast, places[at])
         if cast.sex.get(entity, sex) != sex or cast.entities[entity].type not in ("person", "unnamed_source"):
             continue
-        score = 1.5 * mention.subject + 1.5 * (mention.run[0] in spoken) - 1.2 * distance - 2.0 * mention.quoted
-        score += 0.5 * (cast.sex.get(entity) == sex)
+        mention = places.get(at)
+        score = (
+            1.5 * (at in spoken or (mention is not None and mention.subject)) + 1.0 * (at in spoken) - 1.2 * distance
+        )
+        score += 0.5 * (cast.sex.get(entity) == sex) - 2.0 * (mention is not None and mention.quoted)
         if score > best:
             best, chosen = score, entity
     if chosen is not None:
@@ -235,6 +237,8 @@ def _same_as_before(cast: Cast, text: str, lemma: str, start: int) -> str | None
 
 # ------------------------------------------------------------------------------------- table and text
 def _by_table(cast: Cast, text: str, head: int, run: Run) -> str | None:
+    if re.search(r"\badministration\s+officials?\b", text, re.IGNORECASE):
+        text = "U.S. official"  # in English "the administration" without a country is Washington's
     answers = cast.actors.resolve(text, cast.published, cast.context)
     if not answers:
         return None
@@ -247,30 +251,30 @@ def _by_table(cast: Cast, text: str, head: int, run: Run) -> str | None:
 
 def _enter(cast: Cast, answer: Resolution, text: str, head: int, run: Run, owner: str | None) -> str:
     """Enter an answer of the table as an entity, with its country made out from the text where it has none."""
+    level = _level(answer)
     country = answer.country or _local_country(cast, answer.of or answer.on_behalf_of) or owner
-    generic = answer.kind == "unnamed_source" and (answer.role or "").lower() not in (
-        "official",
-        "officials",
-        "officer",
-        "spokesman",
-        "minister",
-    )
-    if country is None and answer.level in _OF_A_STATE and not generic:
+    if country is None and level in _OF_A_STATE and not _anybody(answer, level):
         country = _country_around(cast, head, run)
-    speaks = country if answer.on_behalf_of or answer.level in _OFFICIAL or owner else None
-    if answer.level in ("party", "non_official") or answer.former:
-        speaks = None
-    if answer.kind == "organisation" and answer.level == "state_unspecified" and country:
+    if answer.kind == "organisation" and level == "state_unspecified" and country:
         return country  # a government, cabinet or ministry speaks as its country
-    if answer.kind == "group":
-        country = speaks = None
-    if country is not None and country not in cast.entities:
+    speaks = country if level in (*_OFFICIAL, "state_media") or answer.on_behalf_of or owner else None
+    if level in ("party", "non_official") or answer.former:
+        speaks = None
+    belongs = None if _stands_alone(answer, level) else country
+    if country is not None:
         enter_land(cast, country, run[0], country)
+    named = answer.kind == "person"
+    kind: EntityType = "person" if level in _OFFICIAL and not named and answer.kind == "unnamed_source" else answer.kind
+    wanted = (
+        answer.id
+        if named or kind == "organisation" or not country
+        else f"{country}_{answer.id.removeprefix(f'{country}_')}"
+    )
     entity = Entity(
-        id=_free_id(cast, answer.id, answer.name),
+        id=_free_id(cast, wanted, answer.name),
         name=answer.name,
-        type=answer.kind,
-        of=country,
+        type=kind,
+        of=belongs,
         role=answer.role,
         on_behalf_of=speaks,
         plover=" ".join([answer.country or country or "", *answer.sectors[:1]]).strip() or None,
@@ -284,12 +288,38 @@ def _enter(cast: Cast, answer: Resolution, text: str, head: int, run: Run, owner
     old = cast.entities.get(entity.id)
     if old is None or not old.on_behalf_of or speaks:
         cast.entities[entity.id] = entity
-    level = answer.level or ("unnamed_official" if answer.kind == "unnamed_source" else "non_official")
     role_words = frozenset((answer.role or "").lower().split()) | (frozenset(text.lower().split()) & words("role_noun"))
     cast.heads[entity.id] = Figurehead(level, answer.proximity, role_words, answer.why, answer.confidence)
-    if entity.type == "person":
+    if named:
         _register(cast, entity.name, entity.id)
     return entity.id
+
+
+def _level(answer: Resolution) -> SpeakerLevel:
+    if answer.sectors[:1] == ("JRN",):
+        return "state_media" if answer.name.lower().removeprefix("the ") in words("state_media") else "non_official"
+    return answer.level or ("unnamed_official" if answer.kind == "unnamed_source" else "non_official")
+
+
+def _anybody(answer: Resolution, level: SpeakerLevel) -> bool:
+    """Tell whether an unnamed source is nobody's in particular: *a diplomat*, *an aide*."""
+    role = (answer.role or "").lower().split()
+    return level == "unnamed_official" and not {"official", "officials", "officer", "officers"} & set(role)
+
+
+def _stands_alone(answer: Resolution, level: SpeakerLevel) -> bool:
+    """Tell whether a body of a country does not speak as that country: a private outlet, a party, an armed group."""
+    if level == "state_media":
+        return False
+    return answer.kind in ("organisation", "group") and answer.sectors[:1] not in (
+        ("GOV",),
+        ("MIL",),
+        ("LEG",),
+        ("JUD",),
+        ("SPY",),
+        ("COP",),
+        ("ELI",),
+    )
 
 
 def _register(cast: Cast, name: str, entity: str) -> None:
