@@ -97,9 +97,17 @@ class Dossier:
     @cached_property
     def authors(self) -> frozenset[str]:
         """Ids under which the authors of the sources appear as speakers."""
-        named = {r.document.author for r in self.readings if r.document.author}
-        typed = {e.id for e in self.entities.values() if e.type == "author"}
-        return frozenset(named | typed | {"AUTHOR"})
+        named = {r.document.author.casefold() for r in self.readings if r.document.author}
+        known = {e.id for e in self.entities.values() if e.type == "author" or e.name.casefold() in named}
+        return frozenset(known | {r.document.author for r in self.readings if r.document.author} | {"AUTHOR"})
+
+    def own_voice(self, utterance: Utterance) -> bool:
+        """Tell whether an utterance is the author's of a source, speaking for nobody else."""
+        return utterance.speaker in self.authors and utterance.on_behalf_of is None
+
+    def is_primary(self, utterance: Utterance) -> bool:
+        """Tell whether a source holds the very words of an utterance by a party."""
+        return utterance.relay_distance == 0 and not self.own_voice(utterance)
 
     def name(self, entity_id: str | None) -> str:
         """Give the short name a reader knows an entity by."""
@@ -164,7 +172,7 @@ class Dossier:
     def _spoken(self) -> list[list[tuple[int, int]]]:
         found = []
         for reading in self.readings:
-            primary = {one.id for one in reading.utterances if one.relay_distance == 0}
+            primary = {one.id for one in reading.utterances if self.is_primary(one)}
             ranges = [(one.start, one.end) for a in reading.attributions for one in a.quoted_spans]
             for attribution in reading.attributions:
                 if attribution.quote_type == "direct" or attribution.utterance in primary:
@@ -216,7 +224,7 @@ class Dossier:
         groups: dict[str, list[tuple[int, Utterance]]] = defaultdict(list)
         for number, reading in enumerate(self.readings, 1):
             for utterance in reading.utterances:
-                if utterance.speaker not in self.authors:
+                if not self.own_voice(utterance):
                     groups[_act_key(number, utterance)].append((number, utterance))
         keys = {(n, u.id): key for key, tellings in groups.items() for n, u in tellings}
         acts = [self._merge(key, tellings, keys) for key, tellings in groups.items()]

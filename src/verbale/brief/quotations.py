@@ -48,7 +48,7 @@ def _checked(dossier: Dossier) -> Iterator[tuple[int, int, Span, Check]]:
     primaries = {
         number: _speakers(dossier, reading)
         for number, reading in enumerate(dossier.readings, 1)
-        if any(one.relay_distance == 0 for one in reading.utterances)
+        if any(dossier.is_primary(one) for one in reading.utterances)
     }
     for number, reading in enumerate(dossier.readings, 1):
         if number in primaries:
@@ -69,7 +69,7 @@ def _checked(dossier: Dossier) -> Iterator[tuple[int, int, Span, Check]]:
 
 def _speakers(dossier: Dossier, reading: Reading) -> set[tuple[str, str | None]]:
     """Give who speaks when in a primary text: the persons, and the parties they speak for."""
-    own = [one for one in reading.utterances if one.relay_distance == 0]
+    own = [one for one in reading.utterances if dossier.is_primary(one)]
     return {(one.speaker, one.date) for one in own} | {
         (one.on_behalf_of or dossier.party(one.speaker), one.date) for one in own
     }
