@@ -64,13 +64,11 @@ def greatest_ahead(value: I32, knot: I32, first: int, last: int, up_start: I64, 
     best = np.full(last - first, -1, dtype=np.int32)
     for state in range(value.shape[0]):
         k = knot[state] - first
-        if value[state] > best[k]:
-            best[k] = value[state]
+        best[k] = max(best[k], value[state])
     for k in range(last - first - 1, -1, -1):
         for arc in range(up_start[first + k], up_start[first + k + 1]):
             ahead = best[up[arc] - first]
-            if ahead > best[k]:
-                best[k] = ahead
+            best[k] = max(best[k], ahead)
     return best
 
 
@@ -227,8 +225,7 @@ def smr_values(
         held[state] = best[knot[focal, state] - first]
     low = least_by_any(focal, held, knot, start, member, down_start, down)
     for state in range(states):
-        if level[focal, state] < low[state]:
-            low[state] = level[focal, state]
+        low[state] = min(low[state], level[focal, state])
     return low
 
 

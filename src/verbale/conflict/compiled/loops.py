@@ -13,3 +13,8 @@ Loop = TypeVar("Loop", bound=Callable[..., object])
 def compiled(loop: Loop) -> Loop:
     """Compile ``loop`` on its first call, keep the code on disk, and release the interpreter's lock."""
     return cast(Loop, njit(cache=True, nogil=True)(loop))
+
+
+def inlined(loop: Loop) -> Loop:
+    """Compile ``loop`` into its callers: a call that passes arrays costs more than a short loop's work."""
+    return cast(Loop, njit(inline="always", nogil=True)(loop))

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verbale.conflict.compiled.kernels import gather_members, judge_party
-from verbale.conflict.compiled.simultaneous import sim_chunk
-from verbale.conflict.compiled.structure import Ints, Knots, cosets_of, knots_of
+from verbale.conflict.compiled.simultaneous import NEVER, sim_chunk
+from verbale.conflict.compiled.structure import Ints, Knots, cosets_of, gather_bits, knots_of
 from verbale.conflict.graph import Graph
 from verbale.conflict.moves import one_way_masks, own_mask
 
@@ -91,41 +91,49 @@ def _sim_jobs(graph: Graph, rows: NDArray[np.bool_]) -> list[Job]:
     parties, states = graph.levels.shape
     coset, count = cosets_of(graph)
     members = sort_members(graph.levels, coset, count)
-    own = np.array([own_mask(graph, party) for party in range(parties)])
-    one_way = np.array([one_way_masks(graph, party) for party in range(parties)])
-    forward, backward = np.ascontiguousarray(one_way[:, 0]), np.ascontiguousarray(one_way[:, 1])
     widest = int(np.diff(members[0]).max())
-    table = code_table(graph)
+    layouts = [layout_of(graph, party) for party in range(parties)]
 
     def judge_chunk(party: int, begin: int) -> None:
+        codes, masks, by_code = layouts[party]
         end = min(begin + _CHUNK, states)
-        sim_chunk(
-            party,
-            begin,
-            end,
-            rows[party],
-            graph.levels,
-            graph.codes,
-            own,
-            forward,
-            backward,
-            coset,
-            *members,
-            table,
-            widest,
-        )
+        verdicts = rows[party]
+        sim_chunk(party, begin, end, verdicts, graph.levels, codes, masks, coset, *members, by_code, widest)
 
     return [_job(judge_chunk, party, begin) for party in range(parties) for begin in range(0, states, _CHUNK)]
 
 
-def code_table(graph: Graph) -> Ints:
-    """Give the index of every code, -1 where it is not feasible; empty where the table would be too large."""
+def layout_of(graph: Graph, focal: int) -> tuple[NDArray[np.int64], NDArray[np.int64], Ints]:
+    """Give codes, option masks and levels by code, laid out for the search of one party's sanctions.
+
+    Where a table of all codes fits, bits are moved so that the focal party's options come last: the search
+    holds those still and runs through the others', which then lie close together in memory. Otherwise
+    codes stay as they are, ascending.
+
+    Returns
+    -------
+    codes
+        Shape (n,).
+    masks
+        Shape (3, decision makers): bits of own, of forward-only and of backward-only options.
+    by_code
+        The focal party's level at every code, NEVER where that is not feasible; or empty.
+    """
+    parties = range(len(graph.levels))
+    masks = np.array([[own_mask(graph, party), *one_way_masks(graph, party)] for party in parties]).T
     size = 1 << len(graph.conflict.options)
     if size > max(8 * len(graph.codes), 1 << 20) or size > _MOST_TABLE:
-        return np.zeros(0, dtype=np.int32)
-    table = np.full(size, -1, dtype=np.int32)
-    table[graph.codes] = np.arange(len(graph.codes), dtype=np.int32)
-    return table
+        return graph.codes, np.ascontiguousarray(masks), np.zeros(0, dtype=np.int32)
+    own = own_mask(graph, focal)
+    rest = (size - 1) & ~own
+
+    def moved(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+        return gather_bits(codes, rest) | (gather_bits(codes, own) << rest.bit_count())
+
+    codes = moved(graph.codes)
+    by_code = np.full(size, NEVER, dtype=np.int32)
+    by_code[codes] = graph.levels[focal]
+    return codes, moved(masks.reshape(-1)).reshape(masks.shape), by_code
 
 
 def _job(work: Callable[..., None], *arguments: int) -> Job:

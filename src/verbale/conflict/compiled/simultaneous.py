@@ -5,20 +5,22 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from verbale.conflict.compiled.loops import compiled
+from verbale.conflict.compiled.loops import compiled, inlined
 
 I32 = NDArray[np.int32]
 I64 = NDArray[np.int64]
 
+NEVER = 2**31 - 1
 
-@compiled
-def find_code(code: int, codes: I64, table: I32) -> int:
-    """Give the index of the state with ``code``, -1 if it is not feasible.
 
-    ``table`` maps every code to its index; where it is empty, ``codes`` (ascending) are searched instead.
+@inlined
+def level_at(code: int, codes: I64, level: I32, by_code: I32) -> int:
+    """Give the level of the state with ``code``; NEVER if that is not feasible.
+
+    ``by_code`` holds the level of every code; where it is empty, ``codes`` (ascending) are searched.
     """
-    if table.shape[0] > 0:
-        return table[code]  # type: ignore[no-any-return]
+    if by_code.shape[0] > 0:
+        return by_code[code]  # type: ignore[no-any-return]
     low, high = 0, codes.shape[0]
     while low < high:
         middle = (low + high) >> 1
@@ -26,7 +28,7 @@ def find_code(code: int, codes: I64, table: I32) -> int:
             low = middle + 1
         else:
             high = middle
-    return low if low < codes.shape[0] and codes[low] == code else -1
+    return level[low] if low < codes.shape[0] and codes[low] == code else NEVER
 
 
 @compiled
@@ -35,9 +37,7 @@ def improvements(
     party: int,
     level: I32,
     codes: I64,
-    own: I64,
-    forward: I64,
-    backward: I64,
+    masks: I64,
     coset: I32,
     start: I64,
     member: I32,
@@ -54,58 +54,80 @@ def improvements(
     code = codes[state]
     while m >= start[k] and member_level[m] > level[party, state]:
         target = codes[member[m]]
-        undone = (code & ~target & forward[party]) | (target & ~code & backward[party])
+        undone = (code & ~target & masks[1, party]) | (target & ~code & masks[2, party])
         if undone == 0:
-            out[found] = target & own[party]
+            out[found] = target & masks[0, party]
             found += 1
         m -= 1
     return found
 
 
-@compiled
+@inlined
 def sanctioned(
     mine: int,
-    rest: int,
     bar: int,
     choice: I64,
     counts: I64,
     digits: I64,
-    focal_level: I32,
     codes: I64,
-    table: I32,
-) -> bool:
-    """Say whether some joint improvement of the others makes ``mine`` no better than ``bar``.
+    level: I32,
+    by_code: I32,
+) -> int:
+    """Give what the others' options become if they jointly improve so that ``mine`` is no better than ``bar``.
 
-    ``choice[j, 0]`` is what opponent j has now, ``choice[j, 1:counts[j] + 1]`` its improvements. ``digits``
-    says which choices to begin with: those that did for the last move often do for the next. All
-    combinations are gone through from there, round to the beginning.
+    -1 if nothing they can do at once has that effect. ``choice[j, 0]`` is what opponent j has now,
+    ``choice[j, 1:counts[j] + 1]`` its improvements; ``digits`` is scratch space. The first opponent's
+    choices are gone through innermost.
     """
     opponents = counts.shape[0]
-    total = 1
-    together = rest | mine
+    digits[:] = 0
     moved = 0
-    for j in range(opponents):
-        total *= counts[j] + 1
-        together |= choice[j, digits[j]]
-        moved += 1 if digits[j] > 0 else 0
-    for _ in range(total):
-        if moved > 0:
-            index = find_code(together, codes, table)
-            if index >= 0 and focal_level[index] <= bar:
-                return True
-        j = 0
-        while j < opponents:
-            together &= ~choice[j, digits[j]]
-            if digits[j] < counts[j]:
-                moved += 1 if digits[j] == 0 else 0
-                digits[j] += 1
-                together |= choice[j, digits[j]]
-                break
+    while True:
+        rest = 0
+        for j in range(1, opponents):
+            rest |= choice[j, digits[j]]
+        first = 0 if moved > 0 else 1
+        held = mine | rest
+        if by_code.shape[0] > 0:
+            # The innermost loop of SIM: no call in it, as passing arrays costs more than the comparison.
+            for one in range(first, counts[0] + 1):
+                if by_code[held | choice[0, one]] <= bar:
+                    return rest | choice[0, one]  # type: ignore[no-any-return]
+        else:
+            for one in range(first, counts[0] + 1):
+                if level_at(held | choice[0, one], codes, level, by_code) <= bar:
+                    return rest | choice[0, one]  # type: ignore[no-any-return]
+        j = 1
+        while j < opponents and digits[j] == counts[j]:
             moved -= 1 if digits[j] > 0 else 0
             digits[j] = 0
-            together |= choice[j, 0]
             j += 1
-    return False
+        if j >= opponents:
+            return -1
+        moved += 1 if digits[j] == 0 else 0
+        digits[j] += 1
+
+
+@inlined
+def all_sanctioned(
+    moves: I64,
+    bar: int,
+    choice: I64,
+    counts: I64,
+    digits: I64,
+    codes: I64,
+    level: I32,
+    by_code: I32,
+) -> bool:
+    """Say whether each of ``moves`` is sanctioned; the reply that met the last one is tried first."""
+    last = -1
+    for move in range(moves.shape[0]):
+        if last >= 0 and level_at(moves[move] | last, codes, level, by_code) <= bar:
+            continue
+        last = sanctioned(moves[move], bar, choice, counts, digits, codes, level, by_code)
+        if last < 0:
+            return False
+    return True
 
 
 @compiled
@@ -116,14 +138,12 @@ def sim_chunk(
     stable: NDArray[np.bool_],
     level: I32,
     codes: I64,
-    own: I64,
-    forward: I64,
-    backward: I64,
+    masks: I64,
     coset: I32,
     start: I64,
     member: I32,
     member_level: I32,
-    table: I32,
+    by_code: I32,
     widest: int,
 ) -> None:
     """Judge the states from ``begin`` to ``end`` for ``focal``, writing into ``stable``."""
@@ -133,9 +153,7 @@ def sim_chunk(
     counts = np.zeros(max(parties - 1, 1), dtype=np.int64)
     digits = np.zeros(max(parties - 1, 1), dtype=np.int64)
     for state in range(begin, end):
-        better = improvements(
-            state, focal, level, codes, own, forward, backward, coset, start, member, member_level, mine
-        )
+        better = improvements(state, focal, level, codes, masks, coset, start, member, member_level, mine)
         stable[state] = better == 0
         if better == 0 or parties == 1:
             continue
@@ -144,15 +162,13 @@ def sim_chunk(
         for party in range(parties):
             if party == focal:
                 continue
-            choice[j, 0] = codes[state] & own[party]
+            choice[j, 0] = codes[state] & masks[0, party]
             counts[j] = improvements(
                 state,
                 party,
                 level,
                 codes,
-                own,
-                forward,
-                backward,
+                masks,
                 coset,
                 start,
                 member,
@@ -162,9 +178,6 @@ def sim_chunk(
             digits[j] = 0
             someone = someone or counts[j] > 0
             j += 1
-        held = someone
-        move = 0
-        while held and move < better:
-            held = sanctioned(mine[move], 0, level[focal, state], choice, counts, digits, level[focal], codes, table)
-            move += 1
-        stable[state] = held
+        stable[state] = someone and all_sanctioned(
+            mine[:better], level[focal, state], choice, counts, digits, codes, level[focal], by_code
+        )
