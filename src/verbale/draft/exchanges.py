@@ -65,6 +65,8 @@ def _dealt_with(material: Material, stand: Stand) -> tuple[str, ...]:
 
     To urge two others to do something together is no dealing of one's own.
     """
+    if material.types.get(stand.actor) == "group":
+        return ()
     if takes_part(stand):
         return (stand.actor, *(one for one in stand.to if _deals(material, one)))
     if "demand" in stand.acts:

@@ -65,7 +65,7 @@ class Material:
             for entity in record.reading.entities:
                 if entity.type in ("state", "organisation", "grouping", "group"):
                     actor = record.actor(entity.id) or entity.id
-                    for name in (entity.name, *entity.aliases, entity.id):
+                    for name in (entity.name, entity.name.split(" (")[0], *entity.aliases, entity.id):
                         found.setdefault(name, actor)
         return found
 

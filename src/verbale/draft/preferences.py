@@ -69,8 +69,13 @@ def _of_party(material: Material, party: str, casts: Sequence[Cast]) -> Iterator
         ]
         yield from _on_topic(material, party, one, stand, held_back, by_topic)
     for req in material.own_requirements:
-        if req.setter == party and req.topic in by_topic and (party, req.topic) not in material.taken:
+        if req.topic not in by_topic or (party, req.topic) in material.taken:
+            continue
+        if req.setter == party:
             yield from _required(party, by_topic[req.topic], req)
+        elif req.bound == party and req.status == "refused" and party in by_topic[req.topic].owners:
+            refused = Term(option=option_id(party, req.topic), value=not req.wanted)
+            yield _demand(party, refused, req, "refusal")
 
 
 def terms_of_step(material: Material, party: str, step: str) -> list[Requirement]:
@@ -111,13 +116,14 @@ def _on_topic(
                     material, party, Term(option=option_id(owner, topic), value=sign(stand.stance) > 0), kind, stand
                 )
         return
-    own = Term(option=option_id(party, topic), value=True)
+    own = Term(option=option_id(party, topic), value=not holds_off(stand, held_back))
     yield from _conditions(material, party, own, stand, held_back, by_topic)
     if stand is None or not sign(stand.stance):
         return
     wants = sign(stand.stance) > 0
+    own = replace(own, value=True)
     conditional = any(_on_others(party, by_topic[req.topic]) for req in held_back)
-    if not wants and not (conditional and stand.stance in CONDITIONAL):
+    if not wants and not conditional:
         yield _statement(material, party, replace(own, value=False), "refusal", stand)
     if wants and not conditional:
         tame = found.joint or stand.stance == "open_to" or stand.strength == "hedged"
@@ -168,6 +174,11 @@ def _conditions(
             )
 
 
+def holds_off(stand: Stand | None, terms: Iterable[Requirement]) -> bool:
+    """Tell whether terms are for not taking a step ("no strike as long as talks go on")."""
+    return stand is not None and stand.stance == "against" and not any(req.opens for req in terms)
+
+
 def _on_others(party: str, found: Cast) -> bool:
     """Tell whether a term is for others to meet, alone or with the party."""
     return found.owners != (party,)
@@ -188,17 +199,19 @@ def _required(party: str, found: Cast, req: Requirement) -> Iterator[Statement]:
     if party in found.owners:
         return
     for term in terms_for(found, req, party):
-        yield Statement(
-            id="",
-            decision_maker=party,
-            act=term,
-            kind="demand",
-            concern=(req.topic,),
-            salience=Salience(
-                authority=req.evidence.authority or "C", said=1, last=req.date or req.evidence.date or ""
-            ),
-            evidence=(req.evidence,),
-        )
+        yield _demand(party, term, req, "demand")
+
+
+def _demand(party: str, act: Term, req: Requirement, kind: StatementKind) -> Statement:
+    return Statement(
+        id="",
+        decision_maker=party,
+        act=act,
+        kind=kind,
+        concern=(req.topic,),
+        salience=Salience(authority=req.evidence.authority or "C", said=1, last=req.date or req.evidence.date or ""),
+        evidence=(req.evidence,),
+    )
 
 
 def _statement(material: Material, party: str, act: Term, kind: StatementKind, stand: Stand) -> Statement:

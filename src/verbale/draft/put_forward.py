@@ -15,7 +15,7 @@ from verbale.draft.material import Material
 from verbale.draft.model import Evidence, Option, Proposal, ProposalRole, Stand, Term
 from verbale.draft.options import option_id
 from verbale.draft.phrases import term_words
-from verbale.draft.preferences import terms_for, terms_of_step
+from verbale.draft.preferences import holds_off, terms_for, terms_of_step
 from verbale.draft.requirements import Requirement
 from verbale.draft.stands import OWN_WORDS
 
@@ -104,7 +104,7 @@ def _package(
     terms_set: list[Requirement],
 ) -> _Package:
     topic = found.topic.id
-    side = stand is None or party in found.owners or sign(stand.stance) > 0
+    side = not holds_off(stand, terms_set)
     terms = [Term(option=option_id(owner, topic), value=side) for owner in found.owners]
     for req in terms_set:
         if party in by_topic[req.topic].owners:

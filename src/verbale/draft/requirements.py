@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from verbale.draft.topics import Topic, Topics
 from verbale.records import Condition, Issue
 
 DROPPED = ("met", "waived")
+OPENS = re.compile(r"\b(?:unless|until|till|only (?:if|when|after|once)|without|before|first|absent)\b", re.IGNORECASE)
 FORBIDS = ("exclusion", "delinkage", "red_line")
 
 
@@ -20,7 +22,9 @@ FORBIDS = ("exclusion", "delinkage", "red_line")
 class Requirement:
     """``setter`` makes its step on ``step`` depend on ``topic`` being done (``wanted``) or left.
 
-    ``step`` is None where the record names no step: then it is a plain demand.
+    ``step`` is None where the record names no step: then it is a plain demand. ``opens`` marks words by
+    which meeting the condition brings the step about ("not unless"), as against words by which it keeps
+    it away ("not as long as").
     """
 
     id: str
@@ -31,6 +35,7 @@ class Requirement:
     wanted: bool
     type: str
     status: ConditionStatus
+    opens: bool
     basis: Basis
     date: str
     evidence: Evidence
@@ -75,6 +80,7 @@ def _requirement(
         wanted=_wanted(condition, topic, term[1] if term else 1, setter, stands),
         type=condition.type,
         status=condition.status_at_doc_date,
+        opens=condition.type == "precondition" or OPENS.search(condition.span.text) is not None,
         basis="imputed" if condition.basis == "author_inference" else condition.basis,
         date=date,
         evidence=record.evidence(

@@ -75,10 +75,11 @@ def _base(data: Json, path: str) -> Draft:
 
 
 def _edited(data: Json, base: Draft) -> Draft:
-    parties = [DecisionMaker(id=one["id"], name=one.get("name") or one["id"]) for one in data["decision_maker"]]
+    given_parties = data.get("decision_maker", []) if "draft" in data else data["decision_maker"]
+    parties = [DecisionMaker(id=one["id"], name=one.get("name") or one["id"]) for one in given_parties]
     options = _options(data, base)
     names = {one.id: one.name for one in parties}
-    statements = [one for given in data["decision_maker"] for one in _prefer(given, base, options, names)]
+    statements = [one for given in given_parties for one in _prefer(given, base, options, names)]
     made = replace(
         base,
         title=str(data.get("name", base.title)),
@@ -95,7 +96,7 @@ def _options(data: Json, base: Draft) -> list[Option]:
     known = {one.id: one for one in base.options}
     taken = _taken(data)
     found: list[Option] = []
-    for party in data["decision_maker"]:
+    for party in data.get("decision_maker", []):
         for given in party.get("options", []):
             fields = {"id": given} if isinstance(given, str) else given
             one = known.get(fields["id"]) or Option(

@@ -2,7 +2,7 @@
 
 ``weigh(draft)`` weighs the proposals found in the record, the main one first; ``weigh(draft, "...")`` one
 given by hand. ``non_starter`` is True, False, or None where the record doesn't settle it.
-:func:`to_dict` gives the JSON form.
+:func:`to_dict` gives the JSON form. :func:`signals` suggests what the way of saying may mean.
 """
 
 from verbale.proposals.model import (
@@ -18,6 +18,7 @@ from verbale.proposals.model import (
     Withdrawn,
 )
 from verbale.proposals.plain import to_dict
+from verbale.proposals.signals import Signal, signals
 from verbale.proposals.weigh import weigh
 
 __all__ = [
@@ -28,9 +29,11 @@ __all__ = [
     "Knock",
     "Reveal",
     "Robustness",
+    "Signal",
     "Tested",
     "Weighing",
     "Withdrawn",
+    "signals",
     "to_dict",
     "weigh",
 ]
