@@ -20,9 +20,10 @@ from verbale.statements.inferences import find_inferences
 from verbale.statements.issues import Codebook, Topic, join_topics, topic_of
 from verbale.statements.occasions import occasion_of
 from verbale.statements.parts import Part, parts_of
-from verbale.statements.positions import Stand, find_pledges, from_attribution, make_positions
+from verbale.statements.positions import Stand, find_deeds, find_pledges, from_attribution, make_positions
 from verbale.statements.reports import Reported, find_reports
 from verbale.statements.spans import Run, inside, span
+from verbale.statements.speech import Said, find_speech
 from verbale.statements.tree import Tree, grow, tense_at
 from verbale.statements.utterances import make_utterances
 from verbale.statements.voice import Voice, hear
@@ -38,6 +39,7 @@ class Work:
     cast: Cast
     dates: tuple[FoundDate, ...]
     voice: Voice
+    spoken: list[Said]
     reports: list[Reported]
     conditionals: list[Conditioned]
     figures: list[Figure]
@@ -99,7 +101,8 @@ def _begin(document: Document, parse: Parse, actors: Actors) -> Work:
     dates = find_dates(document.text, document.published, partial(tense_at, tree))
     cast = assemble(tree, actors, document.published)
     voice = hear(document, cast)
-    reports = find_reports(tree)
+    spoken = find_speech(tree)
+    reports = find_reports(tree, spoken)
     cue_heads = frozenset(one.said.cue_head for one in reports if one.turn is None)
     return Work(
         document=document,
@@ -107,6 +110,7 @@ def _begin(document: Document, parse: Parse, actors: Actors) -> Work:
         cast=cast,
         dates=dates,
         voice=voice,
+        spoken=spoken,
         reports=reports,
         conditionals=find_conditionals(tree, cue_heads),
         figures=find_figures(tree, tuple((one.start, one.end) for one in dates if not one.value.startswith("P"))),
@@ -178,7 +182,8 @@ def _conditions(work: Work) -> list[tuple[Demanded, str]]:
 def _pledges(work: Work) -> None:
     names = build.name_words(work.cast)
     covered = tuple(run for one in work.reports for run in one.said.content)
-    for pledge in find_pledges(work.tree, work.voice, covered):
+    deeds = [one for one in find_deeds(work.tree, work.spoken) if not any(inside(one.run, run) for run in covered)]
+    for pledge in (*find_pledges(work.tree, work.voice, covered), *deeds):
         run = build.source_of(work, pledge.subject)
         entity = who(work.cast, pledge.subject, run)
         actor = side_of(work.cast, entity)
@@ -189,7 +194,7 @@ def _pledges(work: Work) -> None:
         work.topics.append(topic_of(work.tree, pledge.head, pledge.run, names))
         for one in build.members(work, actor):
             work.stands.append(
-                Stand(one, pledge.stance, "plain", "stated", pledge.run, len(work.topics) - 1, None, "position:pledge", 0.7,
+                Stand(one, pledge.stance, "plain", "stated" if work.voice.kind != "author" else "reported", pledge.run, len(work.topics) - 1, None, "position:pledge", 0.7,
                       work.document.published)
             )  # fmt: skip
 

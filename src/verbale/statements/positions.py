@@ -10,10 +10,19 @@ from verbale.statements.acts import Act
 from verbale.statements.cast import SIDES, Cast, side_of
 from verbale.statements.reports import Reported
 from verbale.statements.spans import Run, span, trim
+from verbale.statements.speech import Said
 from verbale.statements.tree import SUBJECTS, Tree, auxiliaries, child, is_predicate, negated, subtree
 from verbale.statements.voice import Voice
 
-_NO_POSITION = ("disclaim_authority", "decline_comment", "question", "respond", "imputed_inference")
+_NO_POSITION = (
+    "disclaim_authority",
+    "decline_comment",
+    "question",
+    "respond",
+    "imputed_inference",
+    "imputed_belief",
+    "assert",
+)
 _VERSION = "1"
 
 
@@ -131,6 +140,24 @@ def find_pledges(tree: Tree, voice: Voice, covered: tuple[Run, ...]) -> list[Ple
         if run is None or any(a <= run[0] and run[1] <= b for a, b in covered):
             continue
         found.append(Pledge(one, who, run, stance, child(tree, one, "aux:pass") is not None))
+    return found
+
+
+_DEEDS: dict[str, Stance] = {"accept": "for", "commit": "for", "propose": "for", "demand": "for", "reject": "against"}
+
+
+def find_deeds(tree: Tree, said: list[Said]) -> list[Pledge]:
+    """Find what a party did that shows where it stands (*vetoed the draft*, *agreed to restore relations*)."""
+    found = []
+    for one in said:
+        lemma = tree.tokens[one.cue_head].lemma.lower()
+        stance = _DEEDS.get(one.act)
+        if stance is None or one.source is None or one.source_head is None:
+            continue
+        if one.kind != "deed" and not (lemma == "agree" and one.form == "infinitive"):
+            continue
+        run = (min(one.source[0], one.cue[0]), max(one.cue[1], *(b for _, b in one.content)))
+        found.append(Pledge(one.content_head or one.cue_head, one.source_head, run, stance, passive=False))
     return found
 
 

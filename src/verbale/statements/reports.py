@@ -12,7 +12,7 @@ from verbale.language.parse import Report
 from verbale.statements.lexicon import cues, words
 from verbale.statements.nominal import find_nominal
 from verbale.statements.spans import Run, inside, overlap, trim
-from verbale.statements.speech import Said, find_speech, source_run
+from verbale.statements.speech import Said, source_run
 from verbale.statements.transcript import Turn, find_turns
 from verbale.statements.tree import Tree, ancestors, auxiliaries, child, modal, negated, token_at
 
@@ -28,10 +28,13 @@ class Reported:
     turn: Turn | None = None
 
 
-def find_reports(tree: Tree) -> list[Reported]:
-    """Find the attributions of a text in the order of their cues; nested ones point to the one around them."""
+def find_reports(tree: Tree, spoken: list[Said]) -> list[Reported]:
+    """Find the attributions of a text in the order of their cues; nested ones point to the one around them.
+
+    ``spoken`` are the findings of :func:`verbale.statements.speech.find_speech`.
+    """
     turns = find_turns(tree.parse.text)
-    ruled = [one for one in (*find_speech(tree), *find_nominal(tree)) if _stands(tree, one)]
+    ruled = [one for one in (*spoken, *find_nominal(tree)) if _stands(tree, one)]
     found = _merged(tree, _without_copies(ruled))
     found = [_with_quotation(tree, one) for one in found]
     listed = [Reported(_of_turn(tree, turn), turn=turn) for turn in turns]

@@ -290,15 +290,17 @@ def _comment_declined(tree: Tree, cue: Cue, head: int) -> Pieces:
 
 def _object_as(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
     """Find *described X as Y*, *called X Y*, *accused X of Y*."""
-    thing = child(tree, index, "obj")
-    if thing is None or not cue.frames & {"as", "small", "person-of"}:
-        if "call" not in (cue.lemma,) or thing is None:
-            return None
-    second = _predicate_of_object(tree, index, cue)
-    if second is None:
+    if not cue.frames & {"as", "small", "person-of"}:
         return None
-    tokens = sorted(set(subtree(tree, thing)) | set(subtree(tree, second)))
-    return second, tokens, words, "noun"
+    thing = child(tree, index, "obj")
+    second = _predicate_of_object(tree, index, cue)
+    if second is not None and thing is not None:
+        return second, sorted(set(subtree(tree, thing)) | set(subtree(tree, second))), words, "noun"
+    if "small" in cue.frames and child(tree, index, "obl") is None:
+        first = thing if thing is not None else second
+        if first is not None and first > index:
+            return first, subtree(tree, first), words, "noun"
+    return None
 
 
 def _predicate_of_object(tree: Tree, index: int, cue: Cue) -> int | None:
