@@ -210,10 +210,11 @@ def test_a_bad_file_is_one_line_with_its_name(tmp_path: Path, name: str) -> None
 
 
 def test_a_text_too_long_is_refused_before_it_is_read(tmp_path: Path) -> None:
-    with (tmp_path / "long.txt").open("wb") as stream:
-        stream.truncate(60_000_000)
-    with pytest.raises(InputError, match="expected at most 20 MB, found more"):
-        load(tmp_path / "long.txt")
+    for name, most in (("long.txt", 20), ("long.md", 20), ("long.html", 30), ("long.pdf", 200), ("long", 20)):
+        with (tmp_path / name).open("wb") as stream:
+            stream.truncate(300_000_000)
+        with pytest.raises(InputError, match=f"expected at most {most} MB, found more"):
+            load(tmp_path / name)
     with pytest.raises(InputError, match="expected at most 5,000,000 characters"):
         load("a word\n" * (MOST_CHARACTERS // 6))
 

@@ -40,7 +40,11 @@ READERS: dict[str, Reader] = {
 }
 """The reader of each file suffix; put another in to read another kind of file."""
 
-_PLAIN = {read_text, read_markdown}
+_BOUNDS: dict[Reader, int] = {
+    read_text: 4 * MOST_CHARACTERS,
+    read_markdown: 4 * MOST_CHARACTERS,
+    read_page: 30_000_000,  # a parsed page takes some twenty times its size in memory
+}
 _UNREAD = {
     ".doc": ".docx",
     ".rtf": ".docx",
@@ -164,8 +168,7 @@ def _bytes(path: str) -> tuple[bytes, str]:
     if path == "-":
         return sys.stdin.buffer.read(MOST_BYTES + 1), "standard input"
     where = _shown(path)
-    plain = READERS.get(Path(path).suffix.lower(), read_text) in _PLAIN
-    most = 4 * MOST_CHARACTERS if plain else MOST_BYTES
+    most = _BOUNDS.get(READERS.get(Path(path).suffix.lower(), read_text), MOST_BYTES)
     try:
         with open(path, "rb") as stream:
             data = stream.read(most + 1)

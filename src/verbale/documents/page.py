@@ -66,6 +66,8 @@ def _article(html: str) -> tuple[str, dict[str, Any]]:
         text = (getattr(found, "text", None) or "") if found is not None else ""
         if not text.strip():
             text = trafilatura.html2txt(html) or ""
+    paragraphs = (line.strip() for line in text.splitlines())  # one block of the page a line
+    text = "\n\n".join(line for line in paragraphs if line)
     stated = {
         "title": getattr(found, "title", None),
         "author": getattr(found, "author", None),
