@@ -145,7 +145,11 @@ def _strip_subject(clean: str, parties: Collection[str]) -> tuple[str, bool]:
         rest = re.sub(rf"^(?:the )?{re.escape(name)},?(?: and)?\s+", "", rest, flags=re.IGNORECASE)
         cut = True
     first = rest.split(" ", 1)[0].lower() if rest else ""
-    if cut and (first in verbs() or base_form(first) in verbs()) and not BE.match(f" {rest.partition(' ')[2]} "):
+    if (
+        cut
+        and (base_form(first) in verbs() or (first.endswith("s") and " " in rest))
+        and not BE.match(f" {rest.partition(' ')[2]} ")
+    ):
         return rest, True
     return clean, False
 
@@ -204,13 +208,16 @@ def base_of_participle(participle: str) -> str | None:
 
 def base_form(verb: str) -> str:
     """Give the base of a verb in the third person ("resumes" is "resume")."""
-    if verb in ("has", "does", "goes", "is", "are"):
-        return {"has": "have", "does": "do", "goes": "go", "is": "be", "are": "be"}[verb]
+    odd = {"has": "have", "does": "do", "goes": "go", "is": "be", "are": "be"}
+    if verb in odd:
+        return odd[verb]
+    cut = (verb.removesuffix("s"), verb.removesuffix("es"), f"{verb[:-3]}y" if verb.endswith("ies") else verb)
+    known = next((one for one in cut if one in verbs()), None)
+    if known:
+        return known
     if verb.endswith("ies") and len(verb) > 4:
         return f"{verb[:-3]}y"
-    if verb.endswith(("sses", "shes", "ches", "xes", "zes")):
-        return verb[:-2]
-    return singular(verb)
+    return verb[:-2] if verb.endswith(("sses", "shes", "ches", "xes")) else singular(verb)
 
 
 def third_person(verb: str) -> str:
@@ -225,11 +232,18 @@ def third_person(verb: str) -> str:
 
 def does(party: str, phrase: str) -> str:
     """Say that ``party`` does ``phrase``: a base-form verb phrase, which may open with ``not``."""
-    party = spoken(party)
+    many, party = is_plural(party), spoken(party)
     if phrase.startswith("not "):
-        return f"{party} does {phrase}"
+        return f"{party} {'do' if many else 'does'} {phrase}"
     verb, _, rest = phrase.partition(" ")
-    return f"{party} {third_person(verb)} {rest}".strip()
+    return f"{party} {verb if many else third_person(verb)} {rest}".strip()
+
+
+def is_plural(name: str) -> bool:
+    """Tell whether a party's name takes a verb in the plural: "the rebels", but not "the United States"."""
+    last = name.rsplit(" ", maxsplit=1)[-1]
+    alone = last.endswith(("ss", "us", "os", "as")) or last in ("Paris", "Tunis")
+    return last.endswith("s") and not alone and not WITH_THE.search(name)
 
 
 def _small(words: str, known: Collection[str]) -> str:

@@ -14,6 +14,7 @@ from verbale.draft.topics import Topic, Topics
 from verbale.records import Condition, Issue
 
 DROPPED = ("met", "waived")
+MATTER = re.compile(r"\b(?:issues?|questions?|matters?|agenda|files?|dossier|subjects?|topics?)\b", re.IGNORECASE)
 OPENS = re.compile(r"\b(?:unless|until|till|only (?:if|when|after|once)|without|before|first|absent)\b", re.IGNORECASE)
 FORBIDS = ("exclusion", "delinkage", "red_line")
 
@@ -66,6 +67,8 @@ def _requirement(
     topic = term[0] if term else _own_topic(record, topics, condition)
     if topic.is_claim or topic.kind == "third_party":
         return
+    if condition.type == "delinkage" and topic.kind != "agenda" and MATTER.search(topic.label) is None:
+        return  # to untie two acts asks nothing of either; to untie a matter leaves it out of the talks
     step = _step(record, topics, stands, condition, setter)
     if step == topic.id:
         step = None
