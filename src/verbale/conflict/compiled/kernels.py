@@ -15,7 +15,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from verbale.conflict.compiled.loops import compiled
+from verbale.conflict.compiled.loops import compiled, inlined
 
 I32 = NDArray[np.int32]
 I64 = NDArray[np.int64]
@@ -72,6 +72,40 @@ def greatest_ahead(value: I32, knot: I32, first: int, last: int, up_start: I64, 
     return best
 
 
+@inlined
+def open_knots(
+    k: int,
+    least: int,
+    low: I32,
+    start: I64,
+    member: I32,
+    down_start: I64,
+    down: I32,
+    opened: Bools,
+    knots: I32,
+    stack: I32,
+    depth: int,
+) -> int:
+    """Give ``least`` to all states from which knot ``k`` can be reached; put the fresh ones on the stack."""
+    opened[k] = True
+    knots[0] = k
+    waiting = 1
+    while waiting > 0:
+        waiting -= 1
+        k = knots[waiting]
+        for m in range(start[k], start[k + 1]):
+            if low[member[m]] < 0:
+                low[member[m]] = least
+                stack[depth] = member[m]
+                depth += 1
+        for arc in range(down_start[k], down_start[k + 1]):
+            if not opened[down[arc]]:
+                opened[down[arc]] = True
+                knots[waiting] = down[arc]
+                waiting += 1
+    return depth
+
+
 @compiled
 def least_by_any(
     focal: int,
@@ -88,37 +122,81 @@ def least_by_any(
     stack = np.empty(states, dtype=np.int32)
     knots = np.empty(start.shape[0], dtype=np.int32)
     opened = np.zeros(start.shape[0], dtype=np.bool_)
-    order = by_level(value, states)
-    for at in range(states):
-        if low[order[at]] >= 0:
+    for worst in by_level(value, states):
+        if low[worst] >= 0:
             continue
-        least = value[order[at]]
-        low[order[at]] = least
-        stack[0] = order[at]
+        low[worst] = value[worst]
+        stack[0] = worst
         depth = 1
         while depth > 0:
             depth -= 1
             state = stack[depth]
             for party in range(parties):
-                if party == focal or opened[knot[party, state]]:
-                    continue
-                opened[knot[party, state]] = True
-                knots[0] = knot[party, state]
-                waiting = 1
-                while waiting > 0:
-                    waiting -= 1
-                    k = knots[waiting]
-                    for m in range(start[k], start[k + 1]):
-                        if low[member[m]] < 0:
-                            low[member[m]] = least
-                            stack[depth] = member[m]
-                            depth += 1
-                    for arc in range(down_start[k], down_start[k + 1]):
-                        if not opened[down[arc]]:
-                            opened[down[arc]] = True
-                            knots[waiting] = down[arc]
-                            waiting += 1
+                k = knot[party, state]
+                if party != focal and not opened[k]:
+                    depth = open_knots(
+                        k,
+                        value[worst],
+                        low,
+                        start,
+                        member,
+                        down_start,
+                        down,
+                        opened,
+                        knots,
+                        stack,
+                        depth,
+                    )
     return low
+
+
+@inlined
+def raise_bars(
+    k: int,
+    height: int,
+    least: int,
+    low: I32,
+    start: I64,
+    member: I32,
+    member_level: I32,
+    down_start: I64,
+    down: I32,
+    bar: I32,
+    done: I64,
+    waits: Bools,
+    knots: I32,
+    stack: I32,
+    depth: int,
+) -> int:
+    """Give ``least`` to all states from which a state at ``height`` in knot ``k`` is an improvement.
+
+    These are, in the knot and in those below it, the first of the members sorted by the owner's level: a
+    beginning that only grows. ``bar`` holds up to which level it goes, ``done`` how far it has been seen.
+    """
+    bar[k] = height
+    knots[0] = k
+    waiting = 1
+    while waiting > 0:
+        waiting -= 1
+        k = knots[waiting]
+        waits[k] = False
+        m = done[k]
+        while m < start[k + 1] and member_level[m] < bar[k]:
+            if low[member[m]] < 0:
+                low[member[m]] = least
+                stack[depth] = member[m]
+                depth += 1
+            m += 1
+        done[k] = m
+        for arc in range(down_start[k], down_start[k + 1]):
+            below = down[arc]
+            if bar[below] < bar[k]:
+                bar[below] = bar[k]
+                if not waits[below]:
+                    waits[below] = True
+                    knots[waiting] = below
+                    waiting += 1
+    return depth
 
 
 @compiled
@@ -132,11 +210,7 @@ def least_by_choice(
     down_start: I64,
     down: I32,
 ) -> I32:
-    """Give the least level for ``focal`` that opponents can bring about by moves each of them prefers.
-
-    The states of a knot from which its owner prefers to move to p are those below p in the owner's order:
-    a beginning of the knot's sorted members, which only grows. ``bar`` holds how far it reaches.
-    """
+    """Give the least level for ``focal`` that opponents can bring about by moves each of them prefers."""
     parties, states = knot.shape
     low = np.full(states, -1, dtype=np.int32)
     stack = np.empty(states, dtype=np.int32)
@@ -144,44 +218,35 @@ def least_by_choice(
     waits = np.zeros(start.shape[0], dtype=np.bool_)
     bar = np.full(start.shape[0], -1, dtype=np.int32)
     done = start[:-1].copy()
-    order = by_level(level[focal], states)
-    for at in range(states):
-        if low[order[at]] >= 0:
+    for worst in by_level(level[focal], states):
+        if low[worst] >= 0:
             continue
-        least = level[focal, order[at]]
-        low[order[at]] = least
-        stack[0] = order[at]
+        low[worst] = level[focal, worst]
+        stack[0] = worst
         depth = 1
         while depth > 0:
             depth -= 1
             state = stack[depth]
             for party in range(parties):
                 k = knot[party, state]
-                if party == focal or bar[k] >= level[party, state]:
-                    continue
-                bar[k] = level[party, state]
-                knots[0] = k
-                waiting = 1
-                while waiting > 0:
-                    waiting -= 1
-                    k = knots[waiting]
-                    waits[k] = False
-                    m = done[k]
-                    while m < start[k + 1] and member_level[m] < bar[k]:
-                        if low[member[m]] < 0:
-                            low[member[m]] = least
-                            stack[depth] = member[m]
-                            depth += 1
-                        m += 1
-                    done[k] = m
-                    for arc in range(down_start[k], down_start[k + 1]):
-                        below = down[arc]
-                        if bar[below] < bar[k]:
-                            bar[below] = bar[k]
-                            if not waits[below]:
-                                waits[below] = True
-                                knots[waiting] = below
-                                waiting += 1
+                if party != focal and bar[k] < level[party, state]:
+                    depth = raise_bars(
+                        k,
+                        level[party, state],
+                        level[focal, worst],
+                        low,
+                        start,
+                        member,
+                        member_level,
+                        down_start,
+                        down,
+                        bar,
+                        done,
+                        waits,
+                        knots,
+                        stack,
+                        depth,
+                    )
     return low
 
 
