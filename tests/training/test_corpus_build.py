@@ -125,9 +125,13 @@ def test_edges_are_cut_but_possessives_and_initials_stay() -> None:
     assert cut(":") == ":"
 
 
-def test_every_passage_is_well_coded() -> None:
-    wrong = [f"{name}: {line}" for name in build.names() for line in build.load(name)[1]]
-    assert wrong == []
+@pytest.fixture(scope="module")
+def corpus() -> dict[str, tuple[dict, list[str]]]:
+    return {name: build.load(name) for name in build.names()}
+
+
+def test_every_passage_is_well_coded(corpus: dict) -> None:
+    assert [f"{name}: {line}" for name, (_, wrong) in corpus.items() for line in wrong] == []
 
 
 def test_held_out_share() -> None:
@@ -135,9 +139,19 @@ def test_held_out_share() -> None:
     assert 0.12 < sum(map(build.held_out, names)) / len(names) < 0.18
 
 
+def matchable(reading: dict) -> dict:
+    """Leave out what the scorer cannot pair: speech without a source, conditions of a private person."""
+    people = {e["id"] for e in reading["entities"] if e["type"] == "person" and not e.get("on_behalf_of")}
+    told = [a for a in reading["attributions"] if a["source_span"] or a.get("voice")]
+    return reading | {
+        "attributions": told,
+        "conditions": [c for c in reading["conditions"] if c["set_by"] not in people],
+    }
+
+
 @pytest.mark.skipif(not SCORER.exists(), reason="the gold's scorer is not beside this checkout")
-def test_readings_score_one_against_themselves(tmp_path: Path) -> None:
-    readings = {n: r for n in build.names() for r, wrong in [build.load(n)] if not wrong}
+def test_readings_score_one_against_themselves(corpus: dict, tmp_path: Path) -> None:
+    readings = {name: matchable(reading) for name, (reading, _) in corpus.items()}
     build.write(tmp_path, readings)
     folder = str(tmp_path / "readings")
     run = [sys.executable, str(SCORER), folder, folder, "--json"]

@@ -19,6 +19,7 @@ import typing
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -128,12 +129,18 @@ def off_list(record: Any, where: str) -> Iterator[str]:
         for n, one in enumerate(record, 1):
             yield from off_list(one, f"{where} {getattr(one, 'id', n)}")
     elif is_dataclass(record) and not isinstance(record, type):
-        hints = typing.get_type_hints(type(record))
+        allowed_of = closed_lists(type(record))
         for field in fields(record):
-            value, allowed = getattr(record, field.name), literals(hints[field.name])
+            value, allowed = getattr(record, field.name), allowed_of[field.name]
             if allowed and value is not None and value not in allowed:
                 yield f"{where}: {field.name} {value!r} is none of {', '.join(allowed)}"
             yield from off_list(value, f"{where} {field.name}" if isinstance(value, tuple) else where)
+
+
+@cache
+def closed_lists(kind: type) -> dict[str, tuple[str, ...]]:
+    """Give the values each field of a record type allows; empty where any value may stand."""
+    return {name: literals(hint) for name, hint in typing.get_type_hints(kind).items()}
 
 
 def literals(hint: Any) -> tuple[str, ...]:

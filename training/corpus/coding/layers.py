@@ -14,7 +14,7 @@ def positions(c: Coding, quotes: dict[str, str]) -> list[Json]:
     kinds = {row.get("id"): row.get("type") for row in c.coded.get("entities", [])}
     out = []
     for n, (where, row) in enumerate(c.rows("positions"), 1):
-        c.known(where, row["actor"])
+        c.actor(where, row["actor"])
         if kinds.get(row["actor"]) == "person":
             c.wrong.append(f"{where}: a person holds no position, a state or organisation does")
         if (a := row.get("a", "")) and a not in quotes:
@@ -41,7 +41,8 @@ def positions(c: Coding, quotes: dict[str, str]) -> list[Json]:
 def conditions(c: Coding) -> list[Json]:
     out = []
     for n, (where, row) in enumerate(c.rows("conditions"), 1):
-        c.known(where, row["set_by"], row.get("by"), row.get("bound"))
+        c.actor(where, row["set_by"])
+        c.known(where, row.get("by"), row.get("bound"))
         c.issue(where, row.get("issue"), row.get("for"))
         one = {
             "id": f"C{n:02}",
@@ -96,6 +97,8 @@ def events(c: Coding) -> list[Json]:
         mode = row.get("mode") or None
         if mode and mode not in MODES.get(row["plover"], "").split():
             c.wrong.append(f"{where}: {row['plover']} has no mode {mode!r}")
+        if not row["actor"]:
+            c.wrong.append(f"{where}: an event needs an actor")
         c.known(where, *row["actor"], *row.get("recipient", []))
         if wrong := set(row.get("aux", [])) - {"hypothetical", "historical", "future", "negated"}:
             c.wrong.append(f"{where}: aux {sorted(wrong)}")

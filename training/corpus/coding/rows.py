@@ -101,6 +101,15 @@ class Coding:
             if one is not None and one not in self.ids:
                 self.wrong.append(f"{where}: no entity {one!r}")
 
+    def actor(self, where: str, *ids: Any) -> None:
+        """Check actors: known, and no mere group, which would have no name to be compared by."""
+        self.known(where, *ids)
+        rows = {row.get("id"): row for row in self.coded.get("entities", [])}
+        for one in ids:
+            row = rows.get(one, {})
+            if row.get("type") == "group" and not row.get("of") and not row.get("members"):
+                self.wrong.append(f"{where}: {one} is a group; an actor is a state, organisation or grouping")
+
     def issue(self, where: str, *ids: Any) -> None:
         issues = {row.get("id") for row in self.coded.get("issues", [])}
         for one in ids:

@@ -131,7 +131,7 @@ def attributions(c: Coding, said: list[Json]) -> list[Json]:
             "imputed_by": "AUTHOR" if row["quote"] == "imputed" else None,
             "first_person": row.get("first_person", False),
             "date": row.get("date"),
-            "tier": row.get("tier", "core"),
+            "tier": row.get("tier", "core") if source or row.get("voice") else "optional",
         }
         out.append(one | ({"voice": True} if row.get("voice") else {}))
     ids = {a["id"] for a in out}
