@@ -190,13 +190,21 @@ def _around(work: Work, head: int, fallback: Run) -> Run:
     return (sentence.start, sentence.end) if sentence.end > sentence.start else fallback
 
 
+def setter_of(work: Work, one: Demanded, holder: str) -> str:
+    """Give whose step a condition withholds: the actor of the clause that hangs on it, else the speaker's side."""
+    side = side_of(work.cast, holder) or holder
+    head = one.withheld if one.withheld is not None else one.head
+    actor = _actor_of(work, head, None)
+    return actor if actor is not None and work.cast.entities[actor].type in ("state", "grouping") else side
+
+
 def conditions(
     work: Work, demanded: list[tuple[Demanded, str]], topics: list[tuple[int, int | None]], places: list[str]
 ) -> tuple[Condition, ...]:
     """Give the condition records."""
     made = []
     for number, ((one, holder), (asked, withheld)) in enumerate(zip(demanded, topics, strict=True), start=1):
-        setter = side_of(work.cast, holder) or holder
+        setter = setter_of(work, one, holder)
         entity = work.cast.entities[holder]
         bound = _actor_of(work, bound_by(work.tree, one) and one.head, None)
         made.append(

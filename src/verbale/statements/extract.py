@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from verbale.actors import Actors
 from verbale.language.dates import FoundDate, find_dates
 from verbale.language.parse import Parse
-from verbale.records import Attribution, DateMention, Document, Inference, Reading
+from verbale.records import Attribution, DateMention, Document, Inference, Note, Reading
 from verbale.statements import build
 from verbale.statements.acts import Act, classify
 from verbale.statements.cast import Cast, assemble, own_words, side_of
 from verbale.statements.conditionals import Conditioned, find_conditionals
 from verbale.statements.conditions import Demanded, find_marked, from_conditional
+from verbale.statements.dating import published_by_offices
 from verbale.statements.disputes import find_disputes
 from verbale.statements.figures import Figure, find_figures
 from verbale.statements.inferences import find_inferences
@@ -63,6 +64,7 @@ def extract(document: Document, parse: Parse, actors: Actors, codebook: Codebook
     6. Join topics into issues and figures into disputes; set the author's own inferences apart.
     7. Put the records together.
     """
+    document, notes = _dated(document, actors)
     work = _begin(document, parse, actors)  # 1, 2
     work.speakers = [_speaker(work, one) for one in work.reports]  # 3
     occasions = [occasion_of(work.tree, one.said, work.dates) for one in work.reports]
@@ -93,7 +95,19 @@ def extract(document: Document, parse: Parse, actors: Actors, codebook: Codebook
         quantities=quantities,
         inferences=_inferences(work),
         disputes=disputes,
+        notes=notes,
     )
+
+
+def _dated(document: Document, actors: Actors) -> tuple[Document, tuple[Note, ...]]:
+    """Give a document without a day of publication the one that its dateline and people point to."""
+    if document.published is not None:
+        return document, ()
+    found = published_by_offices(document.text, actors)
+    if found is None:
+        message = "no day of publication is told: relative dates are left open; give one with --published"
+        return document, (Note(kind="undated", message=message),)
+    return replace(document, published=found[0]), (Note(kind="dated", message=f"published {found[0]}: {found[1]}"),)
 
 
 def _begin(document: Document, parse: Parse, actors: Actors) -> Work:
