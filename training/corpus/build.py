@@ -215,6 +215,9 @@ def main() -> int:
         return 0
     built = {name: load(name) for name in chosen}
     wrong = [f"{name}: {line}" for name, (_, lines) in built.items() for line in lines]
+    for path in sorted((HERE / "second").glob("*.toml")):
+        if path.stem.startswith(starts):
+            wrong += [f"second/{path.stem}: {line}" for line in load(path.stem, path)[1]]
     readings = {name: reading for name, (reading, lines) in built.items() if not lines}
     if given.stats:
         print("\n".join(statistics(list(readings.values()))))
