@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from verbale.reading import read
     from verbale.records import Document, Reading, Span
     from verbale.views import Table, format_table, show, verify
+    from verbale.web import serve
 
 _HOMES = {
     "ConflictError": "errors",
@@ -47,6 +48,7 @@ _HOMES = {
     "read": "reading",
     "read_all": "corpus",
     "search": "ledger",
+    "serve": "web",
     "show": "views",
     "solve": "conflict",
     "to_html": "brief",
@@ -80,6 +82,7 @@ __all__ = [
     "read",
     "read_all",
     "search",
+    "serve",
     "show",
     "solve",
     "to_html",

@@ -12,6 +12,7 @@ from verbale.cli.judging import COMMANDS as JUDGING
 from verbale.cli.keeping import COMMANDS as KEEPING
 from verbale.cli.output import BrokenOutput
 from verbale.cli.reading import COMMANDS as READING
+from verbale.cli.serving import COMMANDS as SERVING
 from verbale.errors import VerbaleError
 
 
@@ -56,5 +57,5 @@ def main() -> None:
     """
 
 
-for command in (*READING, *KEEPING, *JUDGING):
+for command in (*READING, *KEEPING, *JUDGING, *SERVING):
     main.add_command(command)

@@ -1,13 +1,11 @@
 """The record in a browser on the same machine: the text left, its statement cards right, the brief beside them.
 
-:func:`open_server` opens a server on 127.0.0.1 for a ledger; the link it gives carries a key without which
-nothing is answered. What it shows and does is what the verbs do: read, correct, undo, brief::
+:func:`serve` runs a server on 127.0.0.1 for a ledger; the link it prints carries a key without which nothing is
+answered. What it shows and does is what the verbs do: read, correct, undo, brief::
 
-    server = open_server("talks.db")
-    print(server.link)
-    server.serve_forever()
+    serve("talks.db")               # prints the link, runs until interrupted
 """
 
-from verbale.web.server import LoopbackServer, open_server
+from verbale.web.server import LoopbackServer, open_server, serve
 
-__all__ = ["LoopbackServer", "open_server"]
+__all__ = ["LoopbackServer", "open_server", "serve"]

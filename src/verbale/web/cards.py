@@ -73,6 +73,7 @@ def _attributions(dossier: Dossier, reading: Reading) -> Iterator[Card]:
     levels = {one.id: one for one in reading.utterances}
     for one in reading.attributions:
         act = acts.get(one.utterance)
+        own = one.utterance in levels and dossier.own_voice(levels[one.utterance])
         lines = [f"{say_date(one.date or (levels[one.utterance].date if one.utterance in levels else None))}"]
         lines += [authority(act)] if act else []
         lines += [
@@ -84,7 +85,7 @@ def _attributions(dossier: Dossier, reading: Reading) -> Iterator[Card]:
         yield Card(
             record=record,
             layer="statement",
-            voice="author" if one.quote_type == "imputed" else "said",
+            voice="author" if own or one.quote_type == "imputed" else "said",
             head=dossier.name(one.source_entity),
             lines=tuple(lines),
             spans=one.content_spans,

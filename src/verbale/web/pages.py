@@ -56,6 +56,7 @@ def text_page(ledger: Ledger, token: str, short: str, told: str = "") -> str:
         token=token,
         title=document.title or "(no title)",
         document=document,
+        author=Dossier([reading]).author(1) if document.author else None,
         short=document.id[:SHORT],
         paragraphs=mark_up(source, spans),
         cards=shown,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import getpass
 import os
 import secrets
+from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from verbale.errors import OutputError
@@ -53,6 +55,19 @@ def open_server(ledger: str | os.PathLike[str], *, port: int = 0, by: str | None
         return LoopbackServer(desk, port)
     except OSError as error:
         raise OutputError(f"{HOST}:{port}: cannot listen: {error.strerror}; choose another port") from None
+
+
+def serve(
+    ledger: str | os.PathLike[str], *, port: int = 0, by: str | None = None, tell: Callable[[str], object] = print
+) -> None:
+    """Serve a ledger on this machine until interrupted; ``tell`` is given the link that opens it.
+
+    Raises as :func:`open_server` does.
+    """
+    with open_server(ledger, port=port, by=by) as server:
+        tell(server.link)
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -14,6 +14,13 @@
     if (first) { first.scrollIntoView({ block: "center" }); }
   }
   cards.forEach(function (card) { card.addEventListener("focus", function () { light(card); }); });
+  document.querySelectorAll(".text mark").forEach(function (mark) {
+    mark.addEventListener("click", function (event) {
+      var name = mark.id || mark.getAttribute("data-of");
+      var link = document.querySelector('.quote a[href="#' + name + '"]');
+      if (link) { event.stopPropagation(); link.closest(".card").focus(); }
+    });
+  });
   function go(step) {
     var here = cards.indexOf(document.activeElement && document.activeElement.closest(".card"));
     var next = cards[Math.min(cards.length - 1, Math.max(0, here + step))];
