@@ -109,6 +109,14 @@ def test_read_prints_one_object_for_one_text_and_one_a_line_for_several(desk: Pa
     assert [json.loads(line)["document"]["file"] for line in lines] == ["story.txt", "second.txt"]
 
 
+def test_read_shows_why(desk: Path) -> None:
+    printed = run("read", "story.txt", "--why").output
+    assert "    positions/P1  KST is against: talks (stated)\n        “no team will travel”\n" in printed
+    run("read", "story.txt", "--why", "-o", "why.html")
+    assert "no team will travel</mark>" in (desk / "why.html").read_text(encoding="utf-8")
+    run("read", "story.txt", "story.txt", "--why", "-o", "why.html", status=2)
+
+
 def test_read_takes_standard_input() -> None:
     assert json.loads(run("read", "-", "--json", given=STORY.encode()).output)["document"]["file"] is None
 

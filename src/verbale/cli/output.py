@@ -8,6 +8,7 @@ import os
 import sys
 from io import StringIO
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 import click
 
@@ -31,6 +32,9 @@ FIXED = frozenset(
     "date actor speaker spoken_for stance authority kind record verdict state options equilibrium".split()
 )
 WIDE = {"words": 3, "acts": 2, "primary": 3}
+
+
+KEPT = frozenset("\n\t\u200c\u200d")  # the joiners shape letters and steer nothing
 
 
 class BrokenOutput(Exception):  # noqa: N818  # no error: the reader of our output has seen enough
@@ -88,8 +92,8 @@ def put_table(table: Table, path: str | None = None) -> None:
 
 
 def printable(text: str) -> str:
-    """Give ``text`` without the control characters that a document could steer a terminal with."""
-    return "".join(one if one.isprintable() or one in "\n\t" else "\ufffd" for one in text)
+    """Give ``text`` without the control and direction characters that a document could steer a terminal with."""
+    return "".join(one if one in KEPT or category(one)[0] != "C" else "\ufffd" for one in text)
 
 
 def put_lines(*lines: str) -> None:

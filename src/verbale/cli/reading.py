@@ -11,7 +11,7 @@ import click
 
 import verbale
 from verbale.cli.flags import json_flag, known_flags, ledger_flag, output_flag
-from verbale.cli.output import put, put_json, put_lines, put_table, say
+from verbale.cli.output import printable, put, put_json, put_lines, put_table, say
 from verbale.cli.progress import counted, told
 from verbale.errors import InputError
 
@@ -75,18 +75,24 @@ def known_sources(stack: ExitStack, articles: Sequence[str], known: Mapping[str,
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @click.option("--ledger", envvar="VERBALE_LEDGER", metavar="FILE", help="Keep the record in this ledger.")
 @click.option("--again", is_flag=True, help="Read texts anew that are in the ledger already.")
+@click.option(
+    "--why", "reasons", is_flag=True, help="Show each text with what was read from it, by which rule, and why."
+)
 @means_flags
 @known_flags
 @json_flag
 @output_flag
 def read(
-    articles: tuple[str, ...], ledger: str | None, again: bool, as_json: bool, output: str | None, **known: Any
-) -> None:
+    articles: tuple[str, ...], ledger: str | None, again: bool, reasons: bool, as_json: bool, output: str | None,
+    **known: Any,
+) -> None:  # fmt: skip
     """Read texts: who said what, on whose authority, where they stand and on what conditions.
 
     \b
         verbale read article.txt
         verbale read article.txt --json
+        verbale read article.txt --why
+        verbale read article.txt --why -o why.html
         verbale read talks/ --ledger talks.db
         pdftotext cable.pdf - | verbale read - --published 2024-03-14
     """
@@ -98,10 +104,34 @@ def read(
     if as_json:
         lines = [json.dumps(one.to_dict(), ensure_ascii=False, indent=2 if len(found) == 1 else None) for one in found]
         put("\n".join(lines) + "\n", output)
+    elif reasons:
+        put_reasons(found, output)
     elif ledger is not None:
         put_lines(f"{added} of {len(found)} texts added to {ledger}")
     else:
         put_table(verbale.show(found, "statements"), output)
+
+
+def put_reasons(found: Sequence[Reading], output: str | None) -> None:
+    """Write texts with their codings: a page where ``output`` ends in .html, else lines for a terminal."""
+    from verbale.views.why import why, why_page  # noqa: PLC0415
+
+    if output is not None and output.lower().endswith((".html", ".htm")):
+        if len(found) != 1:
+            raise InputError(f"{output}: expected one text for a page, found {len(found)}; write a page for each")
+        put(why_page(found[0]), output)
+        return
+    lines: list[str] = []
+    for reading in found:
+        for passage in why(reading):
+            lines += [passage.text.strip(), ""]
+            for one in passage.remarks:
+                quoted = " … ".join(" ".join(span.text.split()) for span in one.spans)
+                lines += [f"    {one.record}  {one.what}", f"        “{quoted}”"]
+                lines += [f"        {coded}" for coded in one.coded]
+            lines += [""] if passage.remarks else []
+        lines += [f"note: {note.message}" for note in reading.notes]
+    put("".join(f"{printable(line)}\n" for line in lines), output)
 
 
 @click.command()
