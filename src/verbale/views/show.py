@@ -13,7 +13,6 @@ from verbale.views.positions import matrix, positions
 from verbale.views.statements import quotes, statements
 from verbale.views.table import Table
 from verbale.views.timeline import timeline
-from verbale.views.why import why
 
 VIEWS: dict[str, Callable[[Iterable[Reading]], Table]] = {
     "claims": claims,
@@ -23,7 +22,6 @@ VIEWS: dict[str, Callable[[Iterable[Reading]], Table]] = {
     "quotes": quotes,
     "statements": statements,
     "timeline": timeline,
-    "why": why,
 }
 
 
@@ -34,7 +32,7 @@ def show(source: Source, view: str = "statements") -> Table:
     ----------
     view
         One of :data:`VIEWS`: ``statements``, ``positions``, ``matrix``, ``claims``, ``timeline``, ``network``,
-        ``quotes``, ``why``.
+        ``quotes``.
 
     Raises
     ------
