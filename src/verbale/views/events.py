@@ -1,0 +1,317 @@
+"""The events of a reading: who did what to whom, when, in whose account (PLOVER 2).
+
+An event comes from a word that names one (:mod:`verbale.views.plover_triggers`) or from the act of an
+attribution ("... was unacceptable, Hayashi said" accuses). Its parties come from the grammar
+(:mod:`verbale.views.plover_parties`), its date from the dates of the sentence or of the utterance, its
+veracity from the attribution that holds it. Several mentions of one act share a ``group``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date as day_of
+
+from verbale.actors import Actors
+from verbale.codes import EventType
+from verbale.language import Parse
+from verbale.records import Attribution, Coding, DateRange, Document, Entity, Event, Reading, Span, Utterance
+from verbale.statements.cast import Cast, assemble, side_of
+from verbale.statements.tree import Tree, grow, sentence_at, subtree, token_at
+from verbale.views.plover import Codebook, cameo_of, load_codebook
+from verbale.views.plover_parties import Parties, gather, parties_of
+from verbale.views.plover_triggers import Named, find_triggers
+
+VERSION = "1"
+_LONG_AGO = 60
+_ACTS: dict[str, tuple[EventType, str | None]] = {
+    "demand": ("REQUEST", None),
+    "propose": ("REQUEST", None),
+    "offer": ("AGREE", None),
+    "commit": ("AGREE", None),
+    "accept": ("AGREE", None),
+    "express_openness": ("AGREE", None),
+    "reject": ("REJECT", None),
+    "deny": ("REJECT", None),
+    "exclude": ("REJECT", None),
+    "threaten": ("THREATEN", None),
+    "warn": ("THREATEN", None),
+    "evaluate_negative": ("ACCUSE", "disapprove"),
+    "evaluate_positive": ("SUPPORT", None),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the steps share."""
+
+    reading: Reading
+    tree: Tree
+    parties: Parties
+    book: Codebook
+    utterances: dict[str, Utterance]
+
+
+def find_events(reading: Reading, parse: Parse, actors: Actors) -> Reading:
+    """Give ``reading`` with its events, and with the entities that only they name.
+
+    Steps
+    -----
+    1. Find the words that name events, and their marks.
+    2. Find for each its parties; one without an actor is no event.
+    3. Add the acts of attributions that no such word names.
+    4. Join the mentions of one act.
+    """
+    scene = _scene(reading, parse, actors)
+    found = [  # 1, 2
+        event for named in find_triggers(scene.tree, scene.book) if (event := _event(scene, named)) is not None
+    ]
+    found += _acts(scene, found)  # 3
+    found.sort(key=lambda event: (event.trigger_span.start, event.extent_span.start))
+    events = _joined([replace(event, id=f"E{number:02}") for number, event in enumerate(found, 1)])  # 4
+    named_ids = {one for event in events for one in (*event.actor, *event.recipient)}
+    known = {entity.id for entity in reading.entities}
+    added = tuple(_entities(scene.parties.cast, named_ids - known))
+    return replace(reading, events=events, entities=(*reading.entities, *added))
+
+
+def events_of_text(text: str, parse: Parse, actors: Actors, published: str | None = None) -> tuple[Event, ...]:
+    """Give the events of a bare text, of which nothing but the parse is known."""
+    reading = Reading(document=Document.from_text(text, published=published))
+    return find_events(reading, parse, actors).events
+
+
+def _scene(reading: Reading, parse: Parse, actors: Actors) -> _Scene:
+    tree = grow(parse)
+    cast = assemble(tree, actors, reading.document.published)
+    for entity in reading.entities:
+        cast.entities.setdefault(entity.id, entity)
+    for attribution in reading.attributions:
+        if attribution.source_span is not None:
+            cast.seen.append((attribution.source_span.start, attribution.source_entity))
+    cast.seen.sort()
+    utterances = {one.id: one for one in reading.utterances}
+    return _Scene(reading, tree, gather(tree, cast), load_codebook(), utterances)
+
+
+def _entities(cast: Cast, ids: set[str]) -> list[Entity]:
+    return [cast.entities[one] for one in sorted(ids) if one in cast.entities]
+
+
+# --------------------------------------------------------------------------------- one event
+
+
+def _event(scene: _Scene, named: Named) -> Event | None:
+    start = scene.tree.tokens[named.token].start
+    holder = _holder(scene.reading.attributions, start)
+    source = _source_side(scene, holder)
+    actor, recipient = parties_of(scene.parties, named, source)
+    if not actor:
+        return None
+    trigger = _span(scene, named.tokens)
+    extent = _extent(scene, named)
+    contexts = _contexts(scene, named)
+    event = Event(
+        id="",
+        plover=named.type,
+        mode=named.mode,
+        actor=actor,
+        recipient=recipient,
+        trigger_span=trigger,
+        extent_span=extent,
+        date=_date(scene, named, holder),
+        context=contexts,
+        aux=named.aux,
+        veracity=_veracity(scene, holder, source),
+        attribution=holder.id if holder else None,
+        cameo=cameo_of(named.type, named.mode, frozenset(contexts)),
+        codings=(_coding(named),),
+    )
+    return _dated(scene, event)
+
+
+def _coding(named: Named) -> Coding:
+    learned = "model" in named.why
+    return Coding(
+        field="plover",
+        coder="model:events" if learned else "rule:trigger",
+        version=VERSION,
+        confidence=round(min(named.weight, 0.95), 2),
+        why=f"the word names {named.type}{' ' + named.mode if named.mode else ''} ({named.why})",
+    )
+
+
+def _span(scene: _Scene, tokens: Sequence[int]) -> Span:
+    start, end = scene.tree.tokens[min(tokens)].start, scene.tree.tokens[max(tokens)].end
+    return Span(start=start, end=end, text=scene.tree.parse.text[start:end])
+
+
+def _extent(scene: _Scene, named: Named) -> Span:
+    """The clause of the trigger without its punctuation, at most forty words on."""
+    tree = scene.tree
+    own = [
+        one
+        for one in subtree(tree, named.token)
+        if tree.sentence_of[one] == tree.sentence_of[named.token] and one < max(named.tokens) + 40
+    ]
+    while len(own) > 1 and tree.tokens[own[-1]].upos == "PUNCT":
+        own.pop()
+    while len(own) > 1 and tree.tokens[own[0]].upos in ("PUNCT", "CCONJ", "SCONJ"):
+        own.pop(0)
+    return _span(scene, (*own, *named.tokens))
+
+
+def _holder(attributions: Sequence[Attribution], offset: int) -> Attribution | None:
+    """Give the innermost attribution whose content holds ``offset``."""
+    holding = [
+        (span.end - span.start, one)
+        for one in attributions
+        for span in one.content_spans
+        if span.start <= offset < span.end
+    ]
+    return min(holding, key=lambda pair: pair[0])[1] if holding else None
+
+
+def _source_side(scene: _Scene, holder: Attribution | None) -> str | None:
+    if holder is None:
+        return None
+    cast = scene.parties.cast
+    if holder.source_entity not in cast.entities:
+        return None
+    entity = cast.entities[holder.source_entity]
+    return entity.on_behalf_of or side_of(cast, holder.source_entity) or entity.of
+
+
+def _veracity(scene: _Scene, holder: Attribution | None, source: str | None) -> str:
+    if holder is None or source is None:
+        return "asserted_by:AUTHOR"
+    acts = {one.speech_act for one in holder.propositions}
+    return f"denied_by:{source}" if "deny" in acts else f"claimed_by:{source}"
+
+
+def _contexts(scene: _Scene, named: Named) -> tuple[str, ...]:
+    tree = scene.tree
+    found: dict[str, None] = {}
+    for one in subtree(tree, named.token)[:60]:
+        for context in scene.book.contexts.get(tree.tokens[one].lemma.lower(), ()):
+            found[context] = None
+    return tuple(found) or ("diplomatic",)
+
+
+def _date(scene: _Scene, named: Named, holder: Attribution | None) -> DateRange:
+    """The date within the trigger's clause, else the first of its sentence, else that of the utterance."""
+    sentence = sentence_at(scene.tree, named.token)
+    near = [one for one in scene.reading.dates if sentence.start <= one.span.start < sentence.end]
+    near = [one for one in near if not one.value.startswith("P")]
+    if near:
+        at = scene.tree.tokens[named.token].start
+        after = [one for one in near if one.span.start >= at]
+        value = (after or near)[0].value
+        start, _, end = value.partition("/")
+        return DateRange(start=start, end=end or start)
+    if holder is not None and holder.utterance in scene.utterances:
+        value = scene.utterances[holder.utterance].date or ""
+        if value:
+            return DateRange(start=value, end=value)
+    return DateRange()
+
+
+def _dated(scene: _Scene, event: Event) -> Event:
+    published, start = scene.reading.document.published, event.date.start
+    if published and start and "hypothetical" not in event.aux and _days(start, published) > _LONG_AGO:
+        return replace(event, aux=(*event.aux, "historical"))
+    return event
+
+
+def _days(earlier: str, later: str) -> int:
+    """Days from the end of one date to another, by what both say; 0 where a date is broken."""
+    try:
+        first = day_of.fromisoformat((earlier + "-12-28"[len(earlier) - 4 :])[:10])
+        last = day_of.fromisoformat((later + "-01-01"[len(later) - 4 :])[:10])
+    except ValueError:
+        return 0
+    return (last - first).days
+
+
+# --------------------------------------------------------------------------------- acts of attributions
+
+
+def _acts(scene: _Scene, found: Sequence[Event]) -> list[Event]:
+    """Events that an attribution makes by its speech act, where no word within its content or cue made one."""
+    events = []
+    for attribution in scene.reading.attributions:
+        act = next((_ACTS[p.speech_act] for p in attribution.propositions if p.speech_act in _ACTS), None)
+        source = _source_side(scene, attribution)
+        if act is None or source is None or attribution.quote_type == "imputed" or not attribution.content_spans:
+            continue
+        spans = [*attribution.content_spans, *([attribution.cue_span] if attribution.cue_span else [])]
+        if any(s.start <= event.trigger_span.start < s.end for event in found for s in spans):
+            continue
+        events.append(_act_event(scene, attribution, act, source))
+    return events
+
+
+def _act_event(scene: _Scene, attribution: Attribution, act: tuple[EventType, str | None], source: str) -> Event:
+    content = attribution.content_spans[0]
+    index = token_at(scene.tree, content.start) or 0
+    named = Named(index, act[0], act[1], "v", (index,), (), 0.5, "speech act")
+    inside = [
+        one.code
+        for one in scene.parties.sightings
+        if content.start <= one.start < content.end and one.kind in ("country", "adjective", "seat")
+    ]
+    recipient = next((code for code in inside if code != source and code in scene.parties.cast.entities), None)
+    contexts = _contexts(scene, named)
+    event = Event(
+        id="",
+        plover=act[0],
+        mode=act[1],
+        actor=(source,),
+        recipient=(recipient,) if recipient else (),
+        trigger_span=attribution.cue_span or content,
+        extent_span=content,
+        date=_date(scene, named, attribution),
+        context=contexts,
+        veracity="asserted_by:AUTHOR",
+        attribution=attribution.id,
+        cameo=cameo_of(act[0], act[1], frozenset(contexts)),
+        codings=(
+            Coding(field="plover", coder="rule:speech_act", version=VERSION, confidence=0.5, why="what the words do"),
+        ),
+    )
+    return _dated(scene, event)
+
+
+# --------------------------------------------------------------------------------- one act, several mentions
+
+
+def _joined(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Give each event the group of the first mention of its act."""
+    heads: list[Event] = []
+    out = []
+    for event in events:
+        same = next((head for head in heads if _one_act(head, event)), None)
+        if same is None:
+            same = replace(event, group=event.id)
+            heads.append(same)
+        out.append(replace(event, group=same.group))
+    return tuple(out)
+
+
+def _one_act(left: Event, right: Event) -> bool:
+    """Tell whether two events report one act: same type, parties and marks, no date against it, words in common."""
+    if (left.plover, left.actor, left.aux) != (right.plover, right.actor, right.aux):
+        return False
+    if left.recipient and right.recipient and not set(left.recipient) & set(right.recipient):
+        return False
+    if left.mode and right.mode and left.mode != right.mode:
+        return False
+    if left.date.start and right.date.start:
+        size = min(len(left.date.start), len(right.date.start))
+        if left.date.start[:size] != right.date.start[:size]:
+            return False
+    return _stem(left.trigger_span.text) == _stem(right.trigger_span.text)
+
+
+def _stem(text: str) -> str:
+    return text.lower().split()[0][:5] if text.strip() else ""

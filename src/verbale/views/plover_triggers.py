@@ -1,0 +1,317 @@
+"""Find the words of a parse that name events, and what their grammar makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from verbale.codes import EventType
+from verbale.statements.tree import (
+    Tree,
+    ancestors,
+    auxiliaries,
+    child,
+    kids,
+    modal,
+    negated,
+    subtree,
+)
+from verbale.views.plover import COOPERATIVE, Codebook, Pattern
+
+_OBJECTS = ("obj", "iobj", "nsubj:pass", "xcomp", "obl", "ccomp", "nmod", "advcl")
+_PASSING = frozenset("continue begin start manage help try seek move go want expect prepare plan intend hope".split())
+_PLANS = frozenset("plan intend prepare expect hope aim pledge vow promise schedule due set poise".split())
+_CONTROL = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"})
+_IF = frozenset("if unless whether should lest".split())
+_HOSTILE_TO_THREAT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
+_CLAIMS = frozenset("claim maintain insist contend suspect testify argue".split())
+_HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+_STOPPING = frozenset("stop cease halt end suspend cut freeze discontinue".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word that names an event: its token, type and mode, its marks, and the tokens of its phrase."""
+
+    token: int
+    type: EventType
+    mode: str | None
+    part: str
+    tokens: tuple[int, ...]
+    aux: tuple[str, ...] = ()
+    weight: float = 0.5
+    why: str = ""
+    content: int | None = None
+
+
+def find_triggers(tree: Tree, book: Codebook) -> list[Named]:
+    """Give the event words of a parse in order: lexicon and model joined, marks set, control resolved."""
+    learned = {one.token: one for one in tree.parse.triggers}
+    raw: dict[int, Named] = {}
+    for token in tree.tokens:
+        part = _part(token.upos)
+        if part is None:
+            continue
+        named = _by_lexicon(tree, book, token.index, part)
+        guess = learned.get(token.index)
+        if named is None and guess is not None and guess.event > 0.6 and part != "a":
+            named = Named(token.index, _checked(guess.type), None, part, (token.index,), (), guess.confidence, "model")
+        elif named is not None and guess is not None and guess.confidence > 0.5 and guess.type != named.type:
+            named = replace(named, type=_checked(guess.type), mode=None, why="model over lexicon")
+        if named is not None:
+            raw[token.index] = named
+    return [marked for named in _uncontrolled(tree, raw) if (marked := _marked(tree, book, named)) is not None]
+
+
+def _checked(kind: str) -> EventType:
+    return kind  # type: ignore[return-value]  # the model's codes are those of EventType, held by a test
+
+
+def _part(upos: str) -> str | None:
+    return {"VERB": "v", "NOUN": "n", "ADJ": "a"}.get(upos)
+
+
+def _by_lexicon(tree: Tree, book: Codebook, index: int, part: str) -> Named | None:
+    token = tree.tokens[index]
+    lemma = token.lemma.lower()
+    patterns = book.patterns.get((part, lemma), ())
+    if part == "n" and not patterns and token.text.lower() != lemma:
+        patterns = book.patterns.get((part, token.text.lower()), ())
+    if not patterns:
+        return None
+    if part == "a" and not _predicate_adjective(tree, index):
+        return None
+    words: frozenset[str] | None = None
+    for pattern in patterns:
+        follow = _following(tree, index, pattern.follow) if part == "v" else ()
+        if follow is None:
+            continue
+        if pattern.nouns:
+            words = words if words is not None else _governed(tree, index)
+            if not words & pattern.nouns:
+                continue
+        return _named(index, pattern, follow)
+    return None
+
+
+def _named(index: int, pattern: Pattern, follow: tuple[int, ...]) -> Named:
+    weight = {"v": 0.6, "n": 0.3, "a": 0.5}[pattern.part] + 0.1 * pattern.specificity
+    return Named(index, pattern.type, pattern.mode, pattern.part, (index, *follow), (), weight, "lexicon")
+
+
+def _predicate_adjective(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].deprel in ("root", "xcomp", "ccomp", "conj", "advcl", "parataxis", "acl:relcl")
+
+
+def _following(tree: Tree, index: int, follow: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Give the tokens of the words that must follow, each within four of the one before; None if one lacks."""
+    found, at = [], index
+    for word in follow:
+        reach = range(at + 1, min(at + 5, len(tree.tokens)))
+        hit = next((one for one in reach if word in (tree.tokens[one].text.lower(), tree.tokens[one].lemma)), None)
+        if hit is None or tree.sentence_of[hit] != tree.sentence_of[index]:
+            return None
+        found.append(hit)
+        at = hit
+    return tuple(found)
+
+
+def _governed(tree: Tree, index: int) -> frozenset[str]:
+    """Give the lemmas of what a verb governs: objects, obliques and predicates, two steps down."""
+    found: set[str] = set()
+    for one in kids(tree, index, *_OBJECTS):
+        found.add(tree.tokens[one].lemma.lower())
+        for two in tree.children[one]:
+            if tree.tokens[two].deprel in ("conj", "compound", "amod", "nmod", "flat", "obj", "nmod:poss", "obl"):
+                found.add(tree.tokens[two].lemma.lower())
+    if tree.tokens[index].deprel in ("acl:relcl", "acl") and tree.tokens[index].head != index:
+        found.add(tree.tokens[tree.tokens[index].head].lemma.lower())
+    return frozenset(found)
+
+
+def _uncontrolled(tree: Tree, raw: dict[int, Named]) -> Iterator[Named]:
+    """Leave out the words that only fill out another: "refuse to *meet*", "hold *talks*", "urge to *release*"."""
+    accused = {
+        index: named
+        for index, named in raw.items()
+        if tree.tokens[index].lemma.lower() not in _CLAIMS or _claims_harm(tree, raw, index)
+    }
+    taken: set[int] = set()
+    for named in accused.values():
+        taken |= _filled_by(tree, named)
+    for index, named in accused.items():
+        if index not in taken:
+            yield named
+
+
+def _filled_by(tree: Tree, named: Named) -> set[int]:
+    """Give the words that complete ``named`` and name no event of their own."""
+    taken: set[int] = set()
+    if named.part == "v":
+        taken |= set(kids(tree, named.token, "xcomp"))
+        for one in kids(tree, named.token, "obj", "nsubj:pass", "obl", "compound:prt"):
+            if tree.tokens[one].upos in ("NOUN", "ADJ"):
+                taken.add(one)
+    if named.type in _CONTROL:
+        for one in kids(tree, named.token, "ccomp", "advcl", "obl", "acl", "obj", "nmod", "csubj", "xcomp"):
+            if _complement(tree, named, one):
+                taken |= {one, *kids(tree, one, "conj", "obj", "xcomp", "obl")}
+    return taken
+
+
+def _claims_harm(tree: Tree, raw: dict[int, Named], index: int) -> bool:
+    """Tell whether what is claimed is a hostile deed, so that claiming it accuses."""
+    content = child(tree, index, "ccomp")
+    if content is None:
+        return False
+    return any(one in raw and raw[one].type in _HARM for one in subtree(tree, content))
+
+
+def _complement(tree: Tree, named: Named, one: int) -> bool:
+    """Tell whether branch ``one`` says what is asked, refused, promised or blamed."""
+    token = tree.tokens[one]
+    if token.deprel == "advcl":
+        mark = child(tree, one, "mark")
+        return mark is None or tree.tokens[mark].lemma.lower() in ("to", "for", "of", "from")
+    if token.deprel in ("obl", "nmod") and token.upos != "VERB":
+        return named.type in ("REQUEST", "ACCUSE", "THREATEN") and token.upos == "NOUN"
+    if named.type in ("SUPPORT", "ACCUSE", "CONCEDE"):
+        return token.deprel != "ccomp"
+    return True
+
+
+# --------------------------------------------------------------------------------- what grammar makes of it
+
+
+def _marked(tree: Tree, book: Codebook, named: Named) -> Named | None:
+    """Set the marks of a trigger, and turn its type where tense and negation say so; None for what is no event."""
+    named = replace(named, content=_content(tree, named))
+    unreal = _hypothetical(tree, named.token)
+    future = _future(tree, named.token)
+    no = _denied(tree, named.token) if named.part != "n" else _no_noun(tree, named.token)
+    if named.part == "n" and no:
+        return None
+    if no:
+        turned = _negated(named, future)
+        if turned is None:
+            return None
+        named = turned
+    elif future and not unreal:
+        named = _to_come(named)
+    if unreal:
+        named = replace(named, aux=(*named.aux, "hypothetical"))
+    return replace(named, mode=_mode(tree, book, named))
+
+
+def _content(tree: Tree, named: Named) -> int | None:
+    return child(tree, named.token, "xcomp", "ccomp", "advcl", "acl", "obj", "obl")
+
+
+def _negated(named: Named, future: bool) -> Named | None:
+    """ "Will not meet" is a refusal; "did not reject" is no event; "does not rule out" neither."""
+    if named.type in COOPERATIVE and (future or named.type not in ("AGREE", "SUPPORT", "CONCEDE")):
+        return replace(named, type="REJECT", mode=None, why=f"{named.why}, negated")
+    if named.type in COOPERATIVE and named.part != "n":
+        return replace(named, type="REJECT", mode=None, why=f"{named.why}, negated")
+    return None
+
+
+def _to_come(named: Named) -> Named:
+    """What is to come is agreed, conceded or threatened, by the rules of PLOVER."""
+    if named.type in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
+        return replace(named, type="AGREE", mode=None, why=f"{named.why}, to come")
+    if named.type == "RETREAT":
+        return replace(named, type="CONCEDE", mode=None, why=f"{named.why}, to come")
+    if named.type in _HOSTILE_TO_THREAT:
+        return replace(named, type="THREATEN", mode=None, why=f"{named.why}, to come")
+    return named
+
+
+def _denied(tree: Tree, index: int) -> bool:
+    if negated(tree, index):
+        return True
+    head = tree.tokens[index].head
+    if tree.tokens[index].deprel == "xcomp" and head != index:
+        return negated(tree, head) or tree.tokens[head].lemma in ("fail", "unable")
+    return False
+
+
+def _no_noun(tree: Tree, index: int) -> bool:
+    if any(tree.tokens[one].lemma.lower() in ("no", "without", "any") for one in kids(tree, index, "det", "case")):
+        return True
+    head = tree.tokens[index].head
+    return head != index and tree.tokens[head].upos == "VERB" and negated(tree, head)
+
+
+def _hypothetical(tree: Tree, index: int) -> bool:
+    """Tell whether the clause, or one above it within the sentence, is conditional or merely possible."""
+    for one in (index, *ancestors(tree, index)):
+        token = tree.tokens[one]
+        marks = {tree.tokens[k].text.lower() for k in kids(tree, one, "mark", "advmod")}
+        if token.deprel in ("advcl", "ccomp", "acl", "csubj") and marks & _IF:
+            return True
+        if token.deprel == "advcl" and child(tree, one, "aux") is not None and _inverted(tree, one):
+            return True
+        if one == index and modal(tree, one) in ("could", "might", "may", "can") and not negated(tree, one):
+            return True
+        if one == index and modal(tree, one) == "would" and _with_condition(tree, one) and not _told(tree, one):
+            return True
+        if token.deprel in ("ccomp", "parataxis", "root"):
+            break
+    return _consequent(tree, index)
+
+
+def _inverted(tree: Tree, index: int) -> bool:
+    first = subtree(tree, index)[0]
+    return tree.tokens[first].text.lower() in ("should", "were", "had")
+
+
+def _with_condition(tree: Tree, index: int) -> bool:
+    for one in kids(tree, index, "advcl"):
+        if any(tree.tokens[k].text.lower() in _IF for k in kids(tree, one, "mark")):
+            return True
+    return False
+
+
+def _consequent(tree: Tree, index: int) -> bool:
+    """A consequence that nobody in the sentence announces: "If A agrees, B will object"."""
+    one = index
+    return _with_condition(tree, one) and not _told(tree, one) and not _first_person(tree, one)
+
+
+def _first_person(tree: Tree, index: int) -> bool:
+    subject = child(tree, index, "nsubj")
+    return subject is not None and tree.tokens[subject].text.lower() in ("we", "i")
+
+
+def _told(tree: Tree, index: int) -> bool:
+    return any(tree.tokens[one].deprel in ("ccomp", "parataxis") for one in (index, *ancestors(tree, index)))
+
+
+def _future(tree: Tree, index: int) -> bool:
+    aux = set(auxiliaries(tree, index))
+    if aux & {"will", "shall", "'ll", "’ll", "wo", "would"}:
+        return True
+    token = tree.tokens[index]
+    if token.deprel == "xcomp" and token.head != index:
+        head = tree.tokens[token.head]
+        if head.lemma in _PLANS or (head.lemma == "go" and head.xpos == "VBG"):
+            return True
+        if head.lemma in _PASSING:
+            return _future(tree, token.head)
+    return any(tree.tokens[one].text.lower() == "to" for one in kids(tree, index, "mark")) and "be" in aux
+
+
+def _mode(tree: Tree, book: Codebook, named: Named) -> str | None:
+    """Give the mode: the lexicon's, or for what is asked, refused or threatened that of its content."""
+    if named.type not in ("REQUEST", "REJECT", "THREATEN"):
+        return named.mode
+    lemmas = [tree.tokens[one].lemma.lower() for one in subtree(tree, named.token)[:40]]
+    wanted = ("meet", "assist", "yield", "change")
+    if named.type == "THREATEN":
+        wanted = ("restrict", "relations", "expel", "territory", "violence", "arrest")  # type: ignore[assignment]
+    for lemma in lemmas:
+        for mode in wanted:
+            if lemma in book.modes[mode]:
+                return mode
+    return named.mode
