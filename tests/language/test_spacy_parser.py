@@ -70,6 +70,30 @@ def test_a_blank_pipeline_leaves_each_word_its_own_root() -> None:
     assert len(parse.sentences) == 1
 
 
+def test_clear_labels_come_out_universal() -> None:
+    from spacy.tokens import Doc  # noqa: PLC0415 (needs spaCy)
+
+    nlp = spacy.blank("en")
+
+    @spacy.Language.component("told_tree")
+    def told_tree(doc: Any) -> Any:
+        return Doc(
+            doc.vocab,
+            words=[token.text for token in doc],
+            spaces=[bool(token.whitespace_) for token in doc],
+            heads=[1, 1, 1, 2],
+            deps=["nsubj", "ROOT", "prep", "pobj"],
+            pos=["PRON", "VERB", "ADP", "PROPN"],
+        )
+
+    nlp.add_pipe("told_tree")
+    parser = SpacyParser(nlp)
+    parser._clear = True
+    found = parser.parse("They spoke to Ana")
+    assert [token.head for token in found.tokens] == [1, 1, 3, 1]
+    assert [token.deprel for token in found.tokens] == ["nsubj", "root", "case", "obl"]
+
+
 def test_a_missing_pipeline_is_named() -> None:
     with pytest.raises(InputError, match="no_such_pipeline"):
         load_parser("spacy:no_such_pipeline")

@@ -2,6 +2,7 @@
 
 spaCy is not a requirement of verbale; it is loaded only here. What the pipeline does not do is left empty:
 without a dependency parser each word is its own root, and no spaCy pipeline finds reports of speech.
+Trees in ClearNLP labels, which spaCy's own English pipelines give, are turned into Universal Dependencies.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from typing import Any, Final
 
 from verbale.errors import InputError
+from verbale.language.clear import is_clear, universal
 from verbale.language.parse import Name, Parse, Sentence, Token
 from verbale.language.quotes import quotations
 from verbale.language.tokenise import paragraphs
@@ -52,6 +54,7 @@ class SpacyParser:
         meta = self._pipeline.meta
         self.name = f"spacy:{meta['lang']}_{meta['name']}"
         self.version = str(meta["version"])
+        self._clear = is_clear(meta.get("labels", {}).get("parser", ()))
 
     def parse(self, text: str) -> Parse:
         """Parse ``text``, paragraph by paragraph."""
@@ -62,7 +65,7 @@ class SpacyParser:
         clean = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
         for number, (start, end) in enumerate(paragraphs(text)):
             found = self._pipeline(clean[start:end])
-            _add(found, text, start, number, tokens, sentences, names)
+            _add(found, text, start, number, tokens, sentences, names, clear=self._clear)
         return Parse(text, tuple(tokens), tuple(sentences), tuple(names), quotations(text), (), self.name, self.version)
 
 
@@ -74,23 +77,31 @@ def _add(
     tokens: list[Token],
     sentences: list[Sentence],
     names: list[Name],
+    *,
+    clear: bool,
 ) -> None:
     """Append what a pipeline found in paragraph ``number``, which begins at ``start``."""
     words = [word for word in found if not word.is_space]
-    index = {word.i: len(tokens) + k for k, word in enumerate(words)}
-    for word in words:
+    begin = len(tokens)
+    place = {word.i: k for k, word in enumerate(words)}
+    index = {i: begin + k for i, k in place.items()}
+    heads = [place.get(word.head.i, k) for k, word in enumerate(words)]
+    labels = ["root" if head == k else word.dep_ for k, (head, word) in enumerate(zip(heads, words, strict=True))]
+    if clear:
+        heads, labels = universal(heads, labels, [word.pos_ for word in words], [word.lemma_ for word in words])
+    for k, word in enumerate(words):
         at = start + word.idx
         tokens.append(
             Token(
-                index=index[word.i],
+                index=begin + k,
                 start=at,
                 end=at + len(word.text),
                 text=text[at : at + len(word.text)],
                 lemma=word.lemma_ or word.text.lower(),
                 upos=word.pos_ or "X",
                 xpos=word.tag_,
-                head=index.get(word.head.i, index[word.i]),
-                deprel="root" if word.head.i not in index or word.head == word else word.dep_,
+                head=begin + heads[k],
+                deprel="root" if heads[k] == k else labels[k],
             )
         )
     for sentence in _sentences(found, words):
