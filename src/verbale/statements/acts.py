@@ -16,13 +16,15 @@ from verbale.statements.speech import Said
 from verbale.statements.tree import Tree, auxiliaries, child, kids, modal, negated, subject, subtree
 
 _EXCLUDE = re.compile(
-    r"\b(?:nothing to do with|off the (?:table|agenda)|not (?:be )?(?:up for|open to) (?:negotiation|discussion)|not (?:be )?"
+    r"\b(?:nothing to do with|off the (?:table|agenda)|not (?:be )?(?:up for|open to) (?:negotiation|"
+    r"discussion)|not (?:be )?"
     r"(?:on|part of) the agenda|non-negotiable|no place (?:in|at)|leave aside|left aside|set aside|must not be raised|"
     r"not to be raised|not be (?:discussed|raised|negotiated)|out of the question|separate (?:issue|matter|track)s?)\b",
     re.IGNORECASE,
 )
 _UNACCEPTABLE = re.compile(
-    r"\b(?:unacceptable|inadmissible|intolerable|cannot (?:be )?accept(?:ed)?|can't accept|could not accept|never accept|"
+    r"\b(?:unacceptable|inadmissible|intolerable|cannot (?:be )?accept(?:ed)?|can't accept|could not "
+    r"accept|never accept|"
     r"will not accept|would not accept|out of the question|non-starter|rejects?|refuses?)\b",
     re.IGNORECASE,
 )
@@ -255,7 +257,8 @@ def _is_factual(tree: Tree, said: Said) -> bool:
 
 _CATEGORICAL = re.compile(
     r"\b(?:never|totally|utterly|completely|absolutely|categorically|firmly|resolutely|flatly|unequivocally|entirely|must|"
-    r"under no circumstances|in no case|out of the question|non-negotiable|unconditional(?:ly)?|not (?:a|one) single|no way|"
+    r"under no circumstances|in no case|out of the question|non-negotiable|unconditional(?:ly)?|not (?:a|"
+    r"one) single|no way|"
     r"red line|at any cost|will not change|final)\b",
     re.IGNORECASE,
 )

@@ -149,9 +149,13 @@ def _actor_of(work: Work, head: int | None, fallback: str | None) -> str | None:
 
 
 def _names_actor(work: Work, run: Run) -> bool:
-    return any(run[0] <= at < run[1] for at, _, _ in work.cast.lands) or work.document.text[run[0] : run[1]].lower() in (
-        "the two sides", "both sides", "the parties",
-    )  # fmt: skip
+    return any(run[0] <= at < run[1] for at, _, _ in work.cast.lands) or work.document.text[
+        run[0] : run[1]
+    ].lower() in (
+        "the two sides",
+        "both sides",
+        "the parties",
+    )
 
 
 def source_of(work: Work, index: int) -> Run | None:
@@ -209,14 +213,19 @@ def conditions(
         bound = _actor_of(work, bound_by(work.tree, one) and one.head, None)
         made.append(
             Condition(
-                id=f"C{number:02}", type=one.type, set_by=setter, span=span(work.document.text, one.run),
+                id=f"C{number:02}",
+                type=one.type,
+                set_by=setter,
+                span=span(work.document.text, one.run),
                 voiced_by=holder if entity.type in ("person", "unnamed_source", "grouping") else None,
-                bound=bound if bound != setter else None, issue=places[asked],
+                bound=bound if bound != setter else None,
+                issue=places[asked],
                 for_=places[withheld] if withheld is not None else None,
-                paraphrase=work.topics[asked].label, basis="stated" if is_quoted(work, one.run) else "reported",
+                paraphrase=work.topics[asked].label,
+                basis="stated" if is_quoted(work, one.run) else "reported",
                 codings=(coding("type", one.rule, one.confidence),),
             )
-        )  # fmt: skip
+        )
     return tuple(made)
 
 
@@ -232,16 +241,23 @@ def conditionals(work: Work, places: list[str]) -> tuple[Conditional, ...]:
         value = "no" if negated(work.tree, one.antecedent_head) != (one.form == "unless") else "yes"
         made.append(
             Conditional(
-                id=f"K{number}", form=one.form, antecedent=span(work.document.text, one.antecedent),
-                consequent=span(work.document.text, one.consequent), antecedent_actor=first,
+                id=f"K{number}",
+                form=one.form,
+                antecedent=span(work.document.text, one.antecedent),
+                consequent=span(work.document.text, one.consequent),
+                antecedent_actor=first,
                 antecedent_options=(OptionValue(issue=issue, value=value),) if issue else (),  # type: ignore[arg-type]
-                consequent_actor=(second,) if second else (), consequent_type=_consequent_type(work, one, holder, side, second),
-                modal=modal(work.tree, one.consequent_head), holder=holder,
-                certainty="possible" if modal(work.tree, one.consequent_head) in ("could", "may", "might") else "asserted",
+                consequent_actor=(second,) if second else (),
+                consequent_type=_consequent_type(work, one, holder, side, second),
+                modal=modal(work.tree, one.consequent_head),
+                holder=holder,
+                certainty="possible"
+                if modal(work.tree, one.consequent_head) in ("could", "may", "might")
+                else "asserted",
                 third_parties=tuple(sorted(_third_parties(work, one, {first, second, side}))),
                 codings=(coding("form", one.rule, 0.8),),
             )
-        )  # fmt: skip
+        )
     return tuple(made)
 
 
@@ -276,11 +292,16 @@ def quantities(
         side = side_of(work.cast, holder)
         made.append(
             Quantity(
-                id=f"Q{number}", value=one.value, unit=one.unit, claimed_by=side or holder,
-                span=span(work.document.text, one.run), issue=issue, attribution=attributed.id if attributed else None,
+                id=f"Q{number}",
+                value=one.value,
+                unit=one.unit,
+                claimed_by=side or holder,
+                span=span(work.document.text, one.run),
+                issue=issue,
+                attribution=attributed.id if attributed else None,
                 codings=(coding("value", "rule:figures", 0.8),),
             )
-        )  # fmt: skip
+        )
     return tuple(made)
 
 
@@ -291,18 +312,26 @@ def inferences(work: Work, found: list[Inferred]) -> tuple[Inference, ...]:
         about = next((code for at, code, _ in work.cast.lands if one.run[0] <= at < one.run[1]), AUTHOR)
         made.append(
             Inference(
-                id=f"N{number:02}", kind=one.kind, certainty=one.certainty, about=about, span=span(work.document.text, one.run),
-                hedge_spans=tuple(span(work.document.text, run) for run in one.hedges), codings=(coding("kind", one.rule, 0.6),),
+                id=f"N{number:02}",
+                kind=one.kind,
+                certainty=one.certainty,
+                about=about,
+                span=span(work.document.text, one.run),
+                hedge_spans=tuple(span(work.document.text, run) for run in one.hedges),
+                codings=(coding("kind", one.rule, 0.6),),
             )
-        )  # fmt: skip
+        )
     return tuple(made)
 
 
 # ---------------------------------------------------------------------------------- entities, issues
 def entities(
-    work: Work, utterances: list[Utterance], attributions: Iterable[Attribution], positions: Iterable[Position],
+    work: Work,
+    utterances: list[Utterance],
+    attributions: Iterable[Attribution],
+    positions: Iterable[Position],
     conditions: Iterable[Condition],
-) -> tuple[Entity, ...]:  # fmt: skip
+) -> tuple[Entity, ...]:
     """Give the entities that the records name, with those they belong to."""
     used = {u.speaker for u in utterances} | {u.addressee for u in utterances} | {a.source_entity for a in attributions}
     used |= {p.actor for p in positions} | {c.set_by for c in conditions} | {c.bound for c in conditions}

@@ -83,10 +83,21 @@ def assemble(tree: Tree, actors: Actors, published: str | None) -> Cast:
             for match in re.finditer(rf"\b{re.escape(word)}\b", text):
                 cast.lands.append((match.start(), code, word == home.name))
         cast.entities[code] = Entity(
-            id=code, name=home.name, type="state", plover=None,
+            id=code,
+            name=home.name,
+            type="state",
+            plover=None,
             aliases=tuple(sorted((home.words | home.cities | guessed_names(home)) - {home.name})),
-            codings=(Coding(field="id", coder="rule:homeland", version=_VERSION, confidence=0.7, why="a country by the text alone"),),
-        )  # fmt: skip
+            codings=(
+                Coding(
+                    field="id",
+                    coder="rule:homeland",
+                    version=_VERSION,
+                    confidence=0.7,
+                    why="a country by the text alone",
+                ),
+            ),
+        )
     cast.lands.sort()
     cast.mentions = find_mentions(tree)
     cast.head_end = _end_of_head(text)
@@ -105,10 +116,12 @@ def _end_of_head(text: str) -> int:
 
 
 def home_code(home: Homeland) -> str:
+    """Give the id of a country that only the text knows."""
     return re.sub(r"\W+", "_", home.name.upper())
 
 
 def enter_land(cast: Cast, code: str, start: int, words_there: str) -> None:
+    """Enter a country with a place where the text names it."""
     if (start, code, True) not in cast.lands:
         cast.lands.append((start, code, True))
     enter_code(cast, code, words_there)

@@ -26,7 +26,8 @@ from verbale.statements.tree import (
 )
 
 _TALKS = re.compile(
-    r"\b(?:talks?|negotiat\w+|dialogue|summit|meet(?:ing)?s?|visit|consultations?|contacts?|conference|sit down|table|discuss\w*)\b",
+    r"\b(?:talks?|negotiat\w+|dialogue|summit|meet(?:ing)?s?|visit|consultations?|contacts?|conference|"
+    r"sit down|table|discuss\w*)\b",
     re.IGNORECASE,
 )
 

@@ -27,29 +27,35 @@ _OFFICE = (
 )
 _OWNS = re.compile(rf"\b(?P<name>{_WORD})[’']s?[ \u00a0]+{_OFFICE}")
 _OF = re.compile(
-    rf"\b(?:{_STYLE}|[Gg]overnments?|[Pp]resident|[Pp]rime [Mm]inister|[Kk]ing|[Qq]ueen|[Mm]inistry|[Rr]epresentatives?|"
-    rf"[Dd]elegates?|[Aa]mbassadors?|[Pp]eople|[Aa]ffairs|[Mm]inister|[Aa]rmed [Ff]orces)[ \u00a0]+of[ \u00a0]+(?:the[ \u00a0]+)?(?P<name>{_WORD})"
+    rf"\b(?:{_STYLE}|[Gg]overnments?|[Pp]resident|[Pp]rime [Mm]inister|[Kk]ing|[Qq]ueen|[Mm]inistry|"
+    rf"[Rr]epresentatives?|"
+    rf"[Dd]elegates?|[Aa]mbassadors?|[Pp]eople|[Aa]ffairs|[Mm]inister|[Aa]rmed [Ff]orces)[ \u00a0]+of[ "
+    rf"\u00a0]+(?:the[ \u00a0]+)?(?P<name>{_WORD})"
 )
 _STYLED = re.compile(rf"\b(?P<name>{_WORD})[ \u00a0](?P<style>{_STYLE})\b")
 _ADJECTIVE = re.compile(rf"\b(?P<name>[A-ZÀ-Þ][\w’'\-À-ÿ]{{3,}})[ \u00a0]+{_OFFICE}")
 _CAPITAL = re.compile(
-    rf"\b(?:(?P<city>{_WORD}),[ \u00a0]+(?:the[ \u00a0]+)?(?:(?P<adj>[A-Z]\w+)[ \u00a0]+)?capital(?:[ \u00a0]+of[ \u00a0]+(?P<of>{_WORD}))?"
+    rf"\b(?:(?P<city>{_WORD}),[ \u00a0]+(?:the[ \u00a0]+)?(?:(?P<adj>[A-Z]\w+)[ \u00a0]+)?capital(?:[ "
+    rf"\u00a0]+of[ \u00a0]+(?P<of>{_WORD}))?"
     rf"|the[ \u00a0]+(?:(?P<adj2>[A-Z]\w+)[ \u00a0]+)capital,?[ \u00a0]+(?P<city2>{_WORD})"
     rf"|(?P<own>{_WORD})[’']s[ \u00a0]+capital,?[ \u00a0]+(?P<city3>{_WORD}))"
 )
 _ENDINGS = (
-    "ians ian ans an ese ish ics ic is i ites ite ers er enos eno ene ois ais ard eans ean n s a ia land stan istan o e y"
+    "ians ian ans an ese ish ics ic is i ites ite ers er enos eno ene ois ais ard eans ean n s a ia land "
+    "stan istan o e y"
 ).split()
 _NEVER = frozenset(
     "the a an this that his her its our their my your in on at by for if as but and or nor yet so he she it we they "
     "foreign prime deputy defence defense finance interior vice chief senior first second president minister ministry "
     "secretary ambassador king queen prince general colonel chairman chancellor premier senator mr mrs ms dr sir lord "
-    "north south east west northern southern eastern western united joint new old former national state federal security "
+    "north south east west northern southern eastern western united joint new old former national state "
+    "federal security "
     "central supreme high special permanent press acting top military royal public white blue both two three no any "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december statement remarks minister government republic kingdom council assembly "
     "european african arab asian american western islamic christian communist socialist democratic liberal labour "
-    "conservative presidential parliamentary congressional economic nuclear trade energy home justice environment".split()
+    "conservative presidential parliamentary congressional economic nuclear trade energy home justice "
+    "environment".split()
 )
 
 

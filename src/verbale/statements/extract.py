@@ -162,9 +162,17 @@ def _code(work: Work, utterances: list[str], dates: dict[str, str | None]) -> No
             topic = len(work.topics) - 1
             coded.append((part, act, topic))
             work.stands += from_attribution(
-                work.cast, report, act, entity, topic, f"A{number + 1:02}", build.is_quoted(work, part.run),
-                dates.get(utterances[number]), build.evidence_run(work, said, part), told_by,
-            )  # fmt: skip
+                work.cast,
+                report,
+                act,
+                entity,
+                topic,
+                f"A{number + 1:02}",
+                build.is_quoted(work, part.run),
+                dates.get(utterances[number]),
+                build.evidence_run(work, said, part),
+                told_by,
+            )
         work.parts.append(coded)
         work.attributions.append(build.attribution(work, number, report, entity, utterances[number], coded))
 
@@ -208,9 +216,19 @@ def _pledges(work: Work) -> None:
         work.topics.append(topic_of(work.tree, pledge.head, pledge.run, names))
         for one in build.members(work, actor):
             work.stands.append(
-                Stand(one, pledge.stance, "plain", "stated" if work.voice.kind != "author" else "reported", pledge.run, len(work.topics) - 1, None, "position:pledge", 0.7,
-                      work.document.published)
-            )  # fmt: skip
+                Stand(
+                    one,
+                    pledge.stance,
+                    "plain",
+                    "stated" if work.voice.kind != "author" else "reported",
+                    pledge.run,
+                    len(work.topics) - 1,
+                    None,
+                    "position:pledge",
+                    0.7,
+                    work.document.published,
+                )
+            )
 
 
 def _inferences(work: Work) -> tuple[Inference, ...]:
@@ -226,8 +244,11 @@ def _inferences(work: Work) -> tuple[Inference, ...]:
 def _dates(work: Work) -> tuple[DateMention, ...]:
     return tuple(
         DateMention(
-            id=f"D{number}", value=one.value, type=one.type, span=span(work.document.text, (one.start, one.end)),
+            id=f"D{number}",
+            value=one.value,
+            type=one.type,
+            span=span(work.document.text, (one.start, one.end)),
             codings=(build.coding("value", "rule:dates", 0.85),),
         )
         for number, one in enumerate(work.dates, start=1)
-    )  # fmt: skip
+    )

@@ -23,7 +23,8 @@ _KEEP = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _MOST_WORDS = 9
 _SAME = 0.5
 _LIGHT = frozenset(
-    "be have do make take give get go come say tell add state keep let use want need seem appear become remain continue "
+    "be have do make take give get go come say tell add state keep let use want need seem appear become "
+    "remain continue "
     "try begin start more most many much any all other same such new first last next own possible able".split()
 )
 

@@ -10,10 +10,14 @@ from verbale.statements.speech import source_run
 from verbale.statements.tree import SUBJECTS, Tree, kids
 
 _BODIES = frozenset(
-    "government administration cabinet ministry parliament congress senate assembly court council commission committee army "
-    "military navy police agency bureau department embassy mission office bloc alliance union organisation organization group "
-    "movement militia junta regime palace side country nation state power authority people company firm bank team capital "
-    "party coalition delegation institute newspaper daily network broadcaster outlet media press communique statement house".split()
+    "government administration cabinet ministry parliament congress senate assembly court council "
+    "commission committee army "
+    "military navy police agency bureau department embassy mission office bloc alliance union "
+    "organisation organization group "
+    "movement militia junta regime palace side country nation state power authority people company firm "
+    "bank team capital "
+    "party coalition delegation institute newspaper daily network broadcaster outlet media press "
+    "communique statement house".split()
 )
 
 

@@ -13,12 +13,15 @@ from verbale.statements.speech import Said
 from verbale.statements.tree import Tree, ancestors, kids, sentence_at, subtree, token_at
 
 _HEARERS = frozenset(
-    "reporter journalist parliament diet congress senate house committee council assembly rally audience newspaper magazine "
+    "reporter journalist parliament diet congress senate house committee council assembly rally audience "
+    "newspaper magazine "
     "lawmaker legislator deputy agency television radio conference forum".split()
 )
 _VENUE = re.compile(
-    r"\b(?:at|in|before|to)\s+(?P<venue>(?:the\s+|a\s+)?(?:\d+(?:st|nd|rd|th)\s+session of the [\w ]+|(?:UN |U\.N\. |United Nations )?"
-    r"(?:Security Council|General Assembly|Human Rights Council)|[\w’' -]{0,30}(?:Parliament|parliament|Diet|Duma|Congress|Senate|"
+    r"\b(?:at|in|before|to)\s+(?P<venue>(?:the\s+|a\s+)?(?:\d+(?:st|nd|rd|th)\s+session of the [\w ]+|"
+    r"(?:UN |U\.N\. |United Nations )?"
+    r"(?:Security Council|General Assembly|Human Rights Council)|[\w’' -]{0,30}(?:Parliament|parliament|"
+    r"Diet|Duma|Congress|Senate|"
     r"Knesset|Majlis|Bundestag|National Assembly|summit|conference|forum)))\b"
 )
 

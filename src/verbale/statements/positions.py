@@ -102,7 +102,7 @@ def make_positions(text: str, stands: list[Stand], issues: list[str]) -> tuple[P
                 attribution=stand.attribution,
                 date=stand.date,
                 codings=(Coding(field="stance", coder=stand.rule, version=_VERSION, confidence=stand.confidence),),
-            )  # fmt: skip
+            )
         )
     return tuple(made)
 

@@ -17,6 +17,7 @@ from verbale.statements.transcript import Turn, find_turns
 from verbale.statements.tree import Tree, ancestors, auxiliaries, child, modal, negated, token_at
 
 _MODEL_LEAST = 0.5
+_LONGEST = 1500  # characters that a quotation may run on past its sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,16 +228,16 @@ def _head_of(tree: Tree, run: Run | None) -> int | None:
 # -------------------------------------------------------------------------------- quotations, nesting
 def _with_quotation(tree: Tree, said: Said) -> Said:
     """Let a content that opens a quotation run on to its end, over sentences and paragraphs."""
-    grown = []
-    for start, end in said.content:
-        for quotation in tree.parse.quotations:
-            if start <= quotation.start + 2 and quotation.start < end < quotation.end and quotation.end - end < 1500:
-                if _other_cue(tree, said, (end, quotation.end)):
-                    continue
-                run = trim(tree.parse.text, start, quotation.end)
-                start, end = run if run else (start, end)
-        grown.append((start, end))
-    return replace(said, content=tuple(grown))
+    grown = tuple(_to_its_end(tree, said, run) for run in said.content)
+    return replace(said, content=grown)
+
+
+def _to_its_end(tree: Tree, said: Said, run: Run) -> Run:
+    for quotation in tree.parse.quotations:
+        opens = run[0] <= quotation.start + 2 and quotation.start < run[1] < quotation.end
+        if opens and quotation.end - run[1] < _LONGEST and not _other_cue(tree, said, (run[1], quotation.end)):
+            return trim(tree.parse.text, run[0], quotation.end) or run
+    return run
 
 
 def _other_cue(tree: Tree, said: Said, run: Run) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from verbale.statements.spans import Run, trim
 
 _LABEL = re.compile(
-    r"^[ \t]*(?P<label>(?:Q|QUESTION|Question|[A-Z][\w.'’()\-/,]*(?:[ \u00a0]+(?:of|for|the|[A-Z(][\w.'’()\-/,]*)){0,7}))"
+    r"^[ \t]*(?P<label>(?:Q|QUESTION|Question|[A-Z][\w.'’()\-/,]*(?:[ \u00a0]+(?:of|for|the|"
+    r"[A-Z(][\w.'’()\-/,]*)){0,7}))"
     r"[ \t\u00a0]*(?P<colon>:)(?=[ \t\u00a0\n])",
     re.MULTILINE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from verbale.codes import Instrument, SpeakerLevel
+from verbale.codes import Instrument, Mandate, SpeakerLevel
 from verbale.language.dates import FoundDate
 from verbale.records import Coding, Document, Utterance
 from verbale.statements.authority import authority_level, default_instrument, is_kin, mandate_of
@@ -21,7 +21,8 @@ _VERSION = "1"
 _NEAR = 900
 _PARAGRAPHS = 2
 _REPLY_WORDS = re.compile(
-    r"\b(?:respond|repl(?:y|ied|ies)|answer|reject|dismiss|den(?:y|ied|ies)|disput|rebut|refut|counter|retort|hit back|brush|"
+    r"\b(?:respond|repl(?:y|ied|ies)|answer|reject|dismiss|den(?:y|ied|ies)|disput|rebut|refut|counter|"
+    r"retort|hit back|brush|"
     r"rebuff|spurn|welcom|accept|criticis|criticiz|denounc|condemn|turned down|ruled out|call(?:ed)?)",
     re.IGNORECASE,
 )
@@ -168,9 +169,11 @@ def _date_the_undated(acts: list[_Act], document: Document, cast: Cast, days: li
 # ---------------------------------------------------------------------------------- the text's own act
 def _own_utterance(document: Document, cast: Cast, voice: Voice) -> Utterance:
     kinds: dict[str, Instrument] = {
-        "commentary": "expert_commentary", "meeting record": "meeting_record", "briefing transcript": "meeting_record",
+        "commentary": "expert_commentary",
+        "meeting record": "meeting_record",
+        "briefing transcript": "meeting_record",
         "joint statement": "joint_statement",
-    }  # fmt: skip
+    }
     instrument = kinds.get(document.kind, "news_report")
     level: SpeakerLevel = "non_official"
     relay = 0
@@ -181,16 +184,25 @@ def _own_utterance(document: Document, cast: Cast, voice: Voice) -> Utterance:
         level = figure.level if cast.entities[speaker].type != "state" else "state_unspecified"
         if voice.kind == "own":
             instrument = _statement_instrument(document, level)
-    mandate = "official" if voice.kind != "author" else "own"
+    mandate: Mandate = "official" if voice.kind != "author" else "own"
     if voice.kind == "joint":
         level, behalf = "state_unspecified", None
     evidence = tuple(span(document.text, run) for run in voice.evidence)
     return Utterance(
-        id="U0", speaker=speaker, what="this text", role=cast.entities[speaker].role, on_behalf_of=behalf,
-        date=document.published, date_basis="published", instrument=instrument, speaker_level=level,
-        mandate=mandate, relay_distance=relay, authority_level=authority_level(level, mandate, instrument, relay),  # type: ignore[arg-type]
+        id="U0",
+        speaker=speaker,
+        what="this text",
+        role=cast.entities[speaker].role,
+        on_behalf_of=behalf,
+        date=document.published,
+        date_basis="published",
+        instrument=instrument,
+        speaker_level=level,
+        mandate=mandate,
+        relay_distance=relay,
+        authority_level=authority_level(level, mandate, instrument, relay),
         evidence=evidence,
-    )  # fmt: skip
+    )
 
 
 def _statement_instrument(document: Document, level: SpeakerLevel) -> Instrument:
@@ -225,15 +237,30 @@ def _utterance(document: Document, cast: Cast, act: _Act) -> Utterance:
     evidence = [occasion.evidence, *([occasion.date_run] if occasion.date_run else [])]
     why = f"{figure.why}; date {act.basis or 'not told'}"
     return Utterance(
-        id=act.id, speaker=act.speaker, what=f"{entity.name}, {instrument.replace('_', ' ')}", role=entity.role,
-        on_behalf_of=behalf, date=act.date, date_basis=act.basis, venue=occasion.venue or "not_stated",
-        addressee=hearer, instrument=instrument, speaker_level=level, mandate=mandate, carriage=occasion.carriage,
-        relay_distance=relay, proximity="leader_kin" if kin else "none",
+        id=act.id,
+        speaker=act.speaker,
+        what=f"{entity.name}, {instrument.replace('_', ' ')}",
+        role=entity.role,
+        on_behalf_of=behalf,
+        date=act.date,
+        date_basis=act.basis,
+        venue=occasion.venue or "not_stated",
+        addressee=hearer,
+        instrument=instrument,
+        speaker_level=level,
+        mandate=mandate,
+        carriage=occasion.carriage,
+        relay_distance=relay,
+        proximity="leader_kin" if kin else "none",
         voice_conflict="speaks for the state, yet disclaims it" if act.personal else None,
         authority_level=authority_level(level, mandate, instrument, relay),
         evidence=tuple(span(document.text, run) for run in evidence),
-        codings=(Coding(field="authority_level", coder="rule:authority", version=_VERSION, confidence=figure.confidence, why=why),),
-    )  # fmt: skip
+        codings=(
+            Coding(
+                field="authority_level", coder="rule:authority", version=_VERSION, confidence=figure.confidence, why=why
+            ),
+        ),
+    )
 
 
 def _instrument(document: Document, occasion: Occasion, level: SpeakerLevel, act: _Act) -> Instrument:

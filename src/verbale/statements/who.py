@@ -36,8 +36,10 @@ _OFFICIAL = (
 _OF_A_STATE = (*_OFFICIAL, "unnamed_official", "state_unspecified", "state_media", "legislature")
 _BOTH = re.compile(
     r"^(?:the\s+)?(?:two|both)\s+(?:\w+\s+)?(?:sides|governments|countries|parties|leaders|nations|states|delegations|capitals|"
-    r"ministers|teams|neighbou?rs|presidents|allies)$|^(?:the\s+)?(?:parties|sides|signatories|participants|contracting parties|"
-    r"high contracting parties|heads of (?:state|government|delegation))$|^(?:neither|both)(?:\s+sides?)?$|^officials of both$|"
+    r"ministers|teams|neighbou?rs|presidents|allies)$|^(?:the\s+)?(?:parties|sides|signatories|"
+    r"participants|contracting parties|"
+    r"high contracting parties|heads of (?:state|government|delegation))$|^(?:neither|"
+    r"both)(?:\s+sides?)?$|^officials of both$|"
     r"^(?:the\s+)?(?:two|three|four|five|six)(?:\s+(?:governments|countries|sides|parties|ministers|leaders|presidents))?$",
     re.IGNORECASE,
 )
@@ -324,7 +326,8 @@ def _stands_alone(answer: Resolution, level: SpeakerLevel) -> bool:
 
 def _register(cast: Cast, name: str, entity: str) -> None:
     """Let a person be found again by surname, first name and whole name."""
-    for key in (name.split()[-1], name.split()[0], name):
+    parts = name.split()
+    for key in (parts[-1], parts[0], name):
         if key[:1].isupper():
             cast.surnames.setdefault(key.lower(), entity)
 
@@ -346,7 +349,7 @@ def _local_country(cast: Cast, word: str | None) -> str | None:
 
 
 def _country_around(cast: Cast, head: int, run: Run) -> str | None:
-    """Find whose official stands here without a country: within the phrase, a transcript's host, the paragraph before."""
+    """Find whose official stands here: in the phrase, as host of a transcript, or in the paragraph before."""
     end = cast.tree.tokens[subtree(cast.tree, head)[-1]].end
     near = [code for at, code, _ in cast.lands if run[0] <= at < end]
     if near:
