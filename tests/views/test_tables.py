@@ -204,6 +204,17 @@ def test_the_timeline_keeps_the_day_said_from_the_day_reported(record: list[Read
     ]
 
 
+def test_events_say_who_did_what_and_on_whose_word(record: list[Reading]) -> None:
+    (row,) = show(record, "events").to_dicts()
+    assert (row["date"], row["event"], row["actor"], row["recipient"], row["veracity"]) == (
+        "2031-05-01/2031-05-02",
+        "REJECT",
+        "KST",
+        None,
+        "asserted_by:AUTHOR",
+    )
+
+
 def test_quotes_are_at_their_place(record: list[Reading]) -> None:
     (row,) = show(record, "quotes").to_dicts()
     assert SECOND[row["start"] : row["end"]] == row["words"] == "Kestrel is ready for talks"

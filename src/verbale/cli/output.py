@@ -24,12 +24,13 @@ MAIN = {
     "positions": "actor issue stance conditions date authority words record".split(),
     "quotes": "date speaker words record".split(),
     "timeline": "date kind actor what words record".split(),
+    "events": "date event mode actor recipient words record".split(),
     "claims": "question actor says date words record".split(),
     "quotations": "speaker words verdict primary changes record".split(),
 }
 """What a terminal has room for; the other formats have every column."""
 FIXED = frozenset(
-    "date actor speaker spoken_for stance authority kind record verdict state options equilibrium".split()
+    "date event mode actor speaker spoken_for stance authority kind record verdict state options equilibrium".split()
 )
 WIDE = {"words": 3, "acts": 2, "primary": 3}
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from verbale.documents import Loaded
     from verbale.records import Reading
 
-VIEWS = ("statements", "positions", "matrix", "claims", "timeline", "network", "quotes")
+VIEWS = ("statements", "positions", "matrix", "claims", "timeline", "events", "network", "quotes")
 FORMATS = ("table", "json", "jsonl", "csv", "graphml", "gexf")
 
 

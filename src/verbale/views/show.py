@@ -12,10 +12,11 @@ from verbale.views.network import network
 from verbale.views.positions import matrix, positions
 from verbale.views.statements import quotes, statements
 from verbale.views.table import Table
-from verbale.views.timeline import timeline
+from verbale.views.timeline import events, timeline
 
 VIEWS: dict[str, Callable[[Iterable[Reading]], Table]] = {
     "claims": claims,
+    "events": events,
     "matrix": matrix,
     "network": network,
     "positions": positions,

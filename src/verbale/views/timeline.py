@@ -1,11 +1,11 @@
-"""What happened and was said, in the order in which it happened, not in which it was reported."""
+"""What happened and was said, in the order in which it happened, not in which it was reported; and PLOVER events."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from verbale.records import Reading
+from verbale.records import Event, Reading
 from verbale.views.joined import by_date, place, words
 from verbale.views.table import Table, table_of
 
@@ -35,12 +35,31 @@ def _utterances(reading: Reading) -> Iterator[tuple[Any, ...]]:
             )  # fmt: skip
 
 
+def events(readings: Iterable[Reading]) -> Table:
+    """Give the PLOVER events: who did what to whom, when, and on whose word."""
+    rows = [
+        (
+            _day(event), event.plover, event.mode, ", ".join(event.actor), ", ".join(event.recipient) or None,
+            ", ".join(event.context) or None, ", ".join(event.aux) or None, event.place, event.cameo,
+            event.veracity, words([event.extent_span]), place(reading, "events", event.id),
+        )
+        for reading in readings
+        for event in reading.events
+    ]  # fmt: skip
+    rows.sort(key=lambda row: by_date(row[0]))
+    columns = "date event mode actor recipient context aux place cameo veracity words record"
+    return table_of("events", columns, rows)
+
+
+def _day(event: Event) -> str | None:
+    start, end = event.date.start, event.date.end
+    return start if end in (None, start) else f"{start or ''}/{end}"
+
+
 def _events(reading: Reading) -> Iterator[tuple[Any, ...]]:
     for event in reading.events:
-        start, end = event.date.start, event.date.end
-        date = start if end in (None, start) else f"{start or ''}/{end}"
         what = " ".join(filter(None, (event.plover, event.mode, *event.aux)))
         yield (
-            date, "event", ", ".join(event.actor), what, ", ".join(event.recipient) or None, None,
+            _day(event), "event", ", ".join(event.actor), what, ", ".join(event.recipient) or None, None,
             reading.document.published, words([event.extent_span]), place(reading, "events", event.id),
         )  # fmt: skip
