@@ -1,4 +1,7 @@
 import re
+import signal
+import subprocess
+import sys
 import threading
 import urllib.request
 from html.parser import HTMLParser
@@ -204,3 +207,15 @@ def test_the_server_answers_on_loopback(desk: Desk) -> None:
         finally:
             server.shutdown()
             thread.join()
+
+
+def test_the_command_prints_the_link_and_ends_when_interrupted(desk: Desk) -> None:
+    command = [sys.executable, "-m", "verbale", "serve", "--ledger", desk.ledger]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        link = running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        trouble = running.stderr.read()
+    assert re.match(r"http://127\.0\.0\.1:\d+/\?token=\S{20,}\n", link)
+    assert (running.returncode, trouble) == (0, "")

@@ -16,6 +16,7 @@ from verbale.brief.findings import Block, Brief, Finding, Heading, Section
 from verbale.brief.gaps import gaps
 from verbale.brief.inferences import inferences
 from verbale.brief.quotations import quotations
+from verbale.brief.signalled import signalled
 from verbale.brief.solved import solved
 from verbale.brief.stances import conditions, matrix, stands_of
 from verbale.brief.weighed import (
@@ -34,6 +35,7 @@ from verbale.draft.source import Source
 from verbale.errors import ConflictError
 from verbale.proposals import weigh
 from verbale.proposals.model import Weighing
+from verbale.proposals.signals import signals
 
 MOST_NAMED = 3
 
@@ -87,7 +89,7 @@ def brief(
     if main is not None:
         pairs = list(zip(made, weighed, strict=True))
         meant.append(_joined(made, [third_parties(dossier, one, some) for one, some in pairs]))
-        meant.append(robustness(dossier, every))
+        meant += [robustness(dossier, every), signalled(dossier, signals(dossier.readings))]
         meant.append(_joined(made, [assumptions(dossier, one, some) for one, some in pairs]))
         meant += [alternatives(dossier, main, first), indicators(dossier, first)]
     missing = gaps(dossier, _missing(made), weighed=bool(every))  # (5)

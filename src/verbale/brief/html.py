@@ -10,6 +10,7 @@ from markupsafe import Markup
 from verbale.brief.anchors import anchor, cited, mark_up
 from verbale.brief.findings import VOICES, Block, Brief, Citation, Finding, Heading, StateGraph, Table, Timeline
 from verbale.brief.gaps import ABSENCE
+from verbale.brief.signalled import RULE
 from verbale.brief.state_picture import draw_state_graph
 from verbale.brief.timeline_picture import draw_timeline
 from verbale.brief.weighed import MODEL
@@ -45,7 +46,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"say_date": say_date, "anchor": anchor, "peek": _peek, "by_place": _by_place, "draw": _draw}
-    environment.globals |= {"counted": counted, "hushed": ABSENCE, "model": MODEL}
+    environment.globals |= {"counted": counted, "hushed": (ABSENCE, RULE), "model": MODEL}
     return environment
 
 

@@ -64,10 +64,9 @@ def serve(
 
     Raises as :func:`open_server` does.
     """
-    with open_server(ledger, port=port, by=by) as server:
+    with suppress(KeyboardInterrupt), open_server(ledger, port=port, by=by) as server:
         tell(server.link)
-        with suppress(KeyboardInterrupt):
-            server.serve_forever()
+        server.serve_forever()
 
 
 class _Handler(BaseHTTPRequestHandler):
