@@ -56,10 +56,6 @@ def test_every_gold_reading_is_read(shared: Path) -> None:
 
 
 def test_a_span_off_its_words_is_refused() -> None:
-    data = {
-        "quantities": [
-            {"id": "Q1", "value": 3, "unit": "", "claimed_by": "A", "start": 0, "end": 2, "text": "xx"}
-        ]
-    }
+    data = {"quantities": [{"id": "Q1", "value": 3, "unit": "", "claimed_by": "A", "start": 0, "end": 2, "text": "xx"}]}
     with pytest.raises(InputError, match="another version of the text"):
         from_dict(data, "No talks")

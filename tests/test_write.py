@@ -14,9 +14,7 @@ def test_text_and_bytes_are_written_and_the_path_given_back(tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
-def test_a_full_disk_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = tmp_path / "brief.html"
     old.write_text("old", encoding="utf-8")
 
@@ -26,9 +24,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError, match=r"brief\.html: cannot be written: no space left.*free some space"):
         write_atomic(old, "new")
-    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [
-        ("brief.html", "old")
-    ]
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("brief.html", "old")]
 
 
 @pytest.mark.parametrize(
