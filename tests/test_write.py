@@ -39,3 +39,19 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, target: str, fo
 
 def test_a_lone_surrogate_does_not_stop_the_writing(tmp_path: Path) -> None:
     assert write_atomic(tmp_path / "a.txt", "a\ud800b").read_text(encoding="utf-8") == "a?b"
+
+
+def test_a_link_stays_a_link_and_the_rights_of_a_file_stay(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_text("old", encoding="utf-8")
+    (tmp_path / "real.txt").chmod(0o640)
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    assert write_atomic(tmp_path / "link.txt", "new") == tmp_path / "link.txt"
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_text(encoding="utf-8") == "new"
+    assert (tmp_path / "real.txt").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="no devices on this system")
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    write_atomic("/dev/null", "gone")
+    assert Path("/dev/null").is_char_device()

@@ -20,22 +20,34 @@ def write_atomic(path: str | os.PathLike[str], content: str | bytes) -> Path:
     OutputError
         Where the folder is missing, may not be written to, or the disk is full.
     """
-    target = Path(path)
+    target = Path(os.path.realpath(path))  # a link stays a link; the file behind it is replaced
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    unfinished = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
     if target.is_dir():
-        raise OutputError(f"{target}: expected a file to write, found a folder; name a file in it")
+        raise OutputError(f"{path}: expected a file to write, found a folder; name a file in it")
+    try:
+        if target.exists() and not target.is_file():  # a device or a pipe has nothing to keep whole
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {_reason(error)}") from error
+    return Path(path)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    unfinished = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
     try:
         with open(unfinished, "xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        if target.exists():
+            unfinished.chmod(target.stat().st_mode)
         unfinished.replace(target)
-    except OSError as error:
+    except OSError:
         with suppress(OSError):
             unfinished.unlink()
-        raise OutputError(f"{target}: cannot be written: {_reason(error)}") from error
-    return target
+        raise
 
 
 def _reason(error: OSError) -> str:

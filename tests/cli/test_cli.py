@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from verbale import corpus
+from verbale import corpus, views
 from verbale.cli import main
 from verbale.cli import progress as progress_of
+from verbale.cli.reading import FORMATS, VIEWS
 from verbale.records import (
     Attribution,
     Condition,
@@ -162,6 +163,11 @@ def test_actors_are_merged_and_split_and_records_withdrawn() -> None:
 def test_views_are_written_in_every_format(desk: Path, form: str) -> None:
     run("show", "network", "story.txt", "--format", form, "-o", f"out.{form}")
     assert (desk / f"out.{form}").is_file()
+
+
+def test_the_views_and_formats_of_the_command_are_those_there_are() -> None:
+    assert set(VIEWS) == set(views.VIEWS)
+    assert set(FORMATS) == {"table", *views.FORMATS}
 
 
 def test_a_quotation_is_checked_against_the_primary_text(desk: Path) -> None:
