@@ -120,11 +120,24 @@ FIELDS: dict[str, dict[str, Callable[[Json], str]]] = {
     "names": {"type": field("type")},
 }
 WHO = {
-    "attributions": ("source", "source_entity"),
     "positions": ("actor", "actor"),
     "conditions": ("set by", "set_by"),
     "quantities": ("claimed by", "claimed_by"),
 }
+
+
+def spoken_for(reading: Json, item: Json) -> str:
+    """Give the state or organisation that an attribution's words commit; the source where there is none."""
+    rows: dict[str, Json] = {row["id"]: row for row in reading["entities"]}
+    said = next(u for u in reading["utterances"] if u["id"] == item["utterance"])
+    who = str(said["on_behalf_of"] or item["source_entity"])
+    if item["source_entity"] != said["speaker"]:
+        who = str(item["source_entity"])
+    for _ in range(3):
+        row = rows.get(who, {})
+        above = None if row.get("type") == "state" else row.get("on_behalf_of") or row.get("of")
+        who = str(above or who)
+    return who
 
 
 class Tally:
@@ -144,6 +157,10 @@ class Tally:
             for i, j in matched:
                 for label, value in FIELDS[layer].items():
                     self._value(name, layer, label, value(a[i]), value(b[j]), a[i])
+                if layer == "attributions":
+                    who, other = spoken_for(first, a[i]), spoken_for(second, b[j])
+                    shown = who if names.same(who, other) else other
+                    self._value(name, layer, "spoken for", str(who), str(shown), a[i])
                 if layer in WHO:
                     label, key = WHO[layer]
                     who, other = a[i][key], b[j][key]

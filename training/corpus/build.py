@@ -85,7 +85,7 @@ def build(name: str, text: str, coded: Json) -> tuple[Json, list[str]]:
         "issues": [row for _, row in c.rows("issues")],
         "utterances": said,
         "attributions": attributed,
-        "positions": positions(c, {a["id"]: a["quote_type"] for a in attributed}),
+        "positions": positions(c, {a["id"]: a for a in attributed}),
         "conditions": conditions(c),
         "conditionals": conditionals(c),
         "events": events(c),

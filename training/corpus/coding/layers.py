@@ -9,17 +9,28 @@ from .rows import DATE_TYPES, MODES, NAME_TYPES, Coding, Json
 from .spans import Place
 
 
-def positions(c: Coding, quotes: dict[str, str]) -> list[Json]:
-    basis = {"direct": "stated", "imputed": "imputed", "": "stated"}
+def basis(c: Coding, told: Json | None, evidence: list[Json]) -> str:
+    """Give the basis of a position whose coder names none: how its words reach us."""
+    if told is None:
+        return "stated" if c.coded["kind"] in OWN_WORDS else "reported"
+    quoted = any(q["start"] <= e["start"] and e["end"] <= q["end"] for q in told["quoted_spans"] for e in evidence)
+    return "imputed" if told["quote_type"] == "imputed" else "stated" if quoted else "reported"
+
+
+OWN_WORDS = ("first-person statement", "joint statement", "briefing transcript")
+
+
+def positions(c: Coding, told: dict[str, Json]) -> list[Json]:
     kinds = {row.get("id"): row.get("type") for row in c.coded.get("entities", [])}
     out = []
     for n, (where, row) in enumerate(c.rows("positions"), 1):
         c.actor(where, row["actor"])
         if kinds.get(row["actor"]) == "person":
             c.wrong.append(f"{where}: a person holds no position, a state or organisation does")
-        if (a := row.get("a", "")) and a not in quotes:
+        if (a := row.get("a", "")) and a not in told:
             c.wrong.append(f"{where}: no attribution {a}")
         c.issue(where, row["issue"])
+        evidence = c.spans(where, row["evidence"], inside=c.hulls.get(a))
         out.append(
             {
                 "id": f"P{n:02}",
@@ -27,8 +38,8 @@ def positions(c: Coding, quotes: dict[str, str]) -> list[Json]:
                 "issue": row["issue"],
                 "stance": row["stance"],
                 "strength": row.get("strength", "plain"),
-                "basis": row.get("basis", basis.get(quotes.get(a, ""), "reported")),
-                "evidence": c.spans(where, row["evidence"], inside=c.hulls.get(a)),
+                "basis": row.get("basis") or basis(c, told.get(a), evidence),
+                "evidence": evidence,
                 "attribution": a or None,
                 "date": row.get("date"),
                 "value": row.get("value"),
