@@ -20,7 +20,7 @@ def write_atomic(path: str | os.PathLike[str], content: str | bytes) -> Path:
     OutputError
         Where the folder is missing, may not be written to, or the disk is full.
     """
-    target = Path(os.path.realpath(path))  # a link stays a link; the file behind it is replaced
+    target = Path(path)
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     if target.is_dir():
         raise OutputError(f"{path}: expected a file to write, found a folder; name a file in it")
@@ -28,10 +28,10 @@ def write_atomic(path: str | os.PathLike[str], content: str | bytes) -> Path:
         if target.exists() and not target.is_file():  # a device or a pipe has nothing to keep whole
             target.write_bytes(data)
         else:
-            _replace(target, data)
+            _replace(target.resolve(), data)  # a link stays a link: the file behind it is replaced
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {_reason(error)}") from error
-    return Path(path)
+    return target
 
 
 def _replace(target: Path, data: bytes) -> None:
