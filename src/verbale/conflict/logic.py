@@ -203,7 +203,7 @@ def _token(found: re.Match[str]) -> str:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """Give the mend for an unknown name: the closest known ones, or the whole list if short."""
-    close = difflib.get_close_matches(word, known, n=2, cutoff=0.6)
+    close = difflib.get_close_matches(word, list(dict.fromkeys(known)), n=2, cutoff=0.6)
     if close:
         return "; did you mean " + " or ".join(repr(one) for one in close) + "?"
     listed = ", ".join(repr(one) for one in dict.fromkeys(known) if one)

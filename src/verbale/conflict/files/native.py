@@ -78,31 +78,30 @@ def conflict_from_dict(data: Mapping[str, Any], place: Place | None = None) -> C
         here = place.within(f"decision_maker[{n}]")
         parties.append(_party(one, here))
         options += _options(one, here)
+    fields: dict[str, Any] = {
+        "name": take(data, "name", str, place, ""),
+        "note": take(data, "note", str, place, ""),
+        "infeasible": _texts(data, "infeasible", place),
+        "exclusive": tuple(tuple(group) for group in _lists(data, "exclusive", place)),
+        "status_quo": _status_quo(data, [option.id for option in options], place),
+        "states": _texts(data, "states", place),
+        "numbers": tuple(take(data, "numbers", list, place, [])),
+        "graph": tuple(
+            (who, tuple((int(start), int(target)) for start, target in arcs))
+            for who, arcs in take(data, "graph", dict, place, {}).items()
+        ),
+        "blind": tuple((who, tuple(seen)) for who, seen in take(data, "blind", dict, place, {}).items()),
+    }
     try:
-        return Conflict(
-            name=take(data, "name", str, place, ""),
-            note=take(data, "note", str, place, ""),
-            decision_makers=tuple(parties),
-            options=tuple(options),
-            infeasible=_texts(data, "infeasible", place),
-            exclusive=tuple(tuple(group) for group in _lists(data, "exclusive", place)),
-            status_quo=_status_quo(data, [option.id for option in options], place),
-            states=_texts(data, "states", place),
-            numbers=tuple(take(data, "numbers", list, place, [])),
-            graph=tuple(
-                (who, tuple((int(start), int(target)) for start, target in arcs))
-                for who, arcs in take(data, "graph", dict, place, {}).items()
-            ),
-            blind=tuple((who, tuple(seen)) for who, seen in take(data, "blind", dict, place, {}).items()),
-        )
+        return Conflict(decision_makers=tuple(parties), options=tuple(options), **fields)
     except ConflictError as error:
-        raise place.trouble(_quoted_token(str(error)), str(error)) from None
+        raise place.trouble(_token_in(place.text, str(error)), str(error)) from None
 
 
-def _quoted_token(message: str) -> str:
-    """Give the name that an error message quotes, to find its line by; its second if the first is longer."""
-    parts = message.split("'")[1::2]
-    return parts[0] if parts else message.split(":", maxsplit=1)[0]
+def _token_in(text: str, message: str) -> str:
+    """Give what the line of an error can be found by: the longest text quoted in its message that is there."""
+    quoted = [part for part in message.split("'")[1::2] if part and part in text]
+    return max(quoted, key=len, default=message.split(":", maxsplit=1)[0])
 
 
 def _party(one: Any, place: Place) -> DecisionMaker:

@@ -67,8 +67,8 @@ def _load_toml(text: str, place: Place) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
-        where = f", line {found[1]}" if found else ""
-        raise ConflictError(f"{place.path}{where}: this is no TOML: {error}") from None
+        line = found[1] if found else len(place.text.splitlines()) or 1
+        raise ConflictError(f"{place.path}, line {line}: this is no TOML: {error}") from None
 
 
 def _load_json(text: str, place: Place) -> Any:
