@@ -271,6 +271,8 @@ def _orders(name: str, country: str) -> Iterator[tuple[str, ...]]:
         yield given + family
         yield family + joined
         yield joined + family
+    if len(short) > 2 and country not in _LAST_FIRST and not PARTICLES & set(short):
+        yield (short[0], short[-1])
     if len(short) == 4:
         yield (short[0], short[2])
         yield (short[0], short[2], short[3])

@@ -72,7 +72,8 @@ def _patterns() -> dict[tuple[str, str], tuple[Pattern, ...]]:
     for row in _rows("triggers.tsv"):
         for entry in row["words"].split(";"):
             words, _, nouns = entry.strip().partition("=")
-            lemma, *follow = words.split()
+            parts = words.split()
+            lemma, follow = (parts[-1], parts[:-1]) if row["part"] == "n" else (parts[0], parts[1:])
             made = Pattern(
                 type=cast(EventType, row["type"]),
                 mode=row["mode"] or None,

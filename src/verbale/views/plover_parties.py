@@ -53,13 +53,19 @@ def parties_of(parties: Parties, named: Named, source: str | None) -> tuple[tupl
     actors, used = _actors(parties, named)
     if not actors and source is not None and named.part != "n":
         actors = (source,)
-    recipients = tuple(one for one in _recipients(parties, named, used) if one not in actors)
+    recipients = tuple(one for one in _recipients(parties, named, used) if one not in actors and _public(parties, one))
     if named.type == "CONSULT" and named.mode != "visit":
         together = dict.fromkeys((*actors, *recipients))
         return tuple(together), ()
     if not actors and named.part == "v" and tree.tokens[named.token].xpos == "VBN":
         return (), recipients
     return actors, recipients
+
+
+def _public(parties: Parties, entity: str) -> bool:
+    """Tell whether an entity is a country or body, or belongs to one: what a text calls by a mere noun does not."""
+    known = parties.cast.entities.get(entity)
+    return known is not None and (known.type == "state" or bool(known.of or known.plover or known.members))
 
 
 def _actors(parties: Parties, named: Named) -> tuple[tuple[str, ...], frozenset[int]]:
@@ -181,8 +187,8 @@ def _grouped(parties: Parties, entity: str) -> tuple[str, ...] | None:
     if side is not None and side != entity:
         return (side,)
     if known.type in ("person", "group", "unnamed_source"):
-        return (known.of,) if known.of else None
-    return (entity,) if known.type == "state" or known.plover or known.members else None
+        return (known.of or entity,)
+    return (entity,)
 
 
 def _known_noun(parties: Parties, index: int) -> bool:

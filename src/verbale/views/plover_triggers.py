@@ -22,8 +22,21 @@ _OBJECTS = ("obj", "iobj", "nsubj:pass", "xcomp", "obl", "ccomp", "nmod", "advcl
 _PASSING = frozenset("continue begin start manage help try seek move go want expect prepare plan intend hope".split())
 _PLANS = frozenset("plan intend prepare expect hope aim pledge vow promise schedule due set poise".split())
 _CONTROL = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"})
+_BELOW = frozenset("conj compound amod nmod flat obj obl nummod".split())
 _IF = frozenset("if unless whether should lest".split())
 _HOSTILE_TO_THREAT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
+_ENDINGS = (
+    ("ied", ("y",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+    ("ies", ("y",)),
+    ("s", ("", "e")),
+)
+_IRREGULAR = {
+    "overran": "overrun", "withdrew": "withdraw", "withdrawn": "withdraw", "overthrew": "overthrow", "struck": "strike",
+    "shot": "shoot", "slew": "slay", "slain": "slay", "sought": "seek", "held": "hold", "fought": "fight",
+    "hung": "hang", "forbade": "forbid", "broke": "break", "broken": "break", "slung": "sling", "beheld": "behold",
+}  # fmt: skip
 _CLAIMS = frozenset("claim maintain insist contend suspect testify argue".split())
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 _STOPPING = frozenset("stop cease halt end suspend cut freeze discontinue".split())
@@ -72,18 +85,14 @@ def _part(upos: str) -> str | None:
 
 
 def _by_lexicon(tree: Tree, book: Codebook, index: int, part: str) -> Named | None:
-    token = tree.tokens[index]
-    lemma = token.lemma.lower()
-    patterns = book.patterns.get((part, lemma), ())
-    if part == "n" and not patterns and token.text.lower() != lemma:
-        patterns = book.patterns.get((part, token.text.lower()), ())
+    patterns = next((found for form in _forms(tree, index, part) if (found := book.patterns.get((part, form)))), ())
     if not patterns:
         return None
     if part == "a" and not _predicate_adjective(tree, index):
         return None
     words: frozenset[str] | None = None
     for pattern in patterns:
-        follow = _following(tree, index, pattern.follow) if part == "v" else ()
+        follow = _preceding(tree, index, pattern.follow) if part == "n" else _following(tree, index, pattern.follow)
         if follow is None:
             continue
         if pattern.nouns:
@@ -94,9 +103,35 @@ def _by_lexicon(tree: Tree, book: Codebook, index: int, part: str) -> Named | No
     return None
 
 
+def _forms(tree: Tree, index: int, part: str) -> Iterator[str]:
+    """Give the lemma, then what else the word may be a form of, should the lemma be wrong."""
+    token = tree.tokens[index]
+    text = token.text.lower()
+    yield token.lemma.lower()
+    yield text
+    yield _IRREGULAR.get(text, text)
+    for ending, repairs in _ENDINGS if part == "v" else _ENDINGS[-2:]:
+        if text.endswith(ending) and len(text) > len(ending) + 2:
+            stem = text[: -len(ending)]
+            yield from (stem + repair for repair in repairs)
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def _preceding(tree: Tree, index: int, before: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Give the tokens of the words that must stand right before a noun; None if they do not."""
+    first = index - len(before)
+    if first < 0:
+        return None if before else ()
+    own = tuple(range(first, index))
+    forms = [{tree.tokens[one].text.lower(), tree.tokens[one].lemma.lower()} for one in own]
+    return own if all(word in form for word, form in zip(before, forms, strict=True)) else None
+
+
 def _named(index: int, pattern: Pattern, follow: tuple[int, ...]) -> Named:
     weight = {"v": 0.6, "n": 0.3, "a": 0.5}[pattern.part] + 0.1 * pattern.specificity
-    return Named(index, pattern.type, pattern.mode, pattern.part, (index, *follow), (), weight, "lexicon")
+    tokens = (*follow, index) if pattern.part == "n" else (index, *follow)
+    return Named(index, pattern.type, pattern.mode, pattern.part, tokens, (), weight, "lexicon")
 
 
 def _predicate_adjective(tree: Tree, index: int) -> bool:
@@ -122,7 +157,7 @@ def _governed(tree: Tree, index: int) -> frozenset[str]:
     for one in kids(tree, index, *_OBJECTS):
         found.add(tree.tokens[one].lemma.lower())
         for two in tree.children[one]:
-            if tree.tokens[two].deprel in ("conj", "compound", "amod", "nmod", "flat", "obj", "nmod:poss", "obl"):
+            if tree.tokens[two].deprel.split(":")[0] in _BELOW:
                 found.add(tree.tokens[two].lemma.lower())
     if tree.tokens[index].deprel in ("acl:relcl", "acl") and tree.tokens[index].head != index:
         found.add(tree.tokens[tree.tokens[index].head].lemma.lower())
