@@ -12,9 +12,9 @@ from verbale.language.parse import Report
 from verbale.statements.lexicon import cues, words
 from verbale.statements.nominal import find_nominal
 from verbale.statements.spans import Run, inside, overlap, trim
-from verbale.statements.speech import Said, source_run
+from verbale.statements.speech import Form, Said, source_run
 from verbale.statements.transcript import Turn, find_turns
-from verbale.statements.tree import Tree, ancestors, auxiliaries, child, modal, negated, token_at
+from verbale.statements.tree import Tree, ancestors, auxiliaries, child, is_predicate, modal, negated, token_at
 
 _MODEL_LEAST = 0.5
 _LONGEST = 1500  # characters that a quotation may run on past its sentence
@@ -88,13 +88,17 @@ def _stands(tree: Tree, said: Said) -> bool:
     lemma = tree.tokens[index].lemma.lower()
     if _under_if(tree, index) or (negated(tree, index) and lemma not in ("decline", "refuse")):
         return False
-    if said.kind == "deed":
+    if said.kind == "deed" or (said.source_head is not None and _is_mute_text(tree, said.source_head, lemma)):
         return False
     if said.source is None or said.source_head is None or not can_speak(tree, said.source_head, said.source):
         return False
     if tree.tokens[index].xpos == "VBG" and tree.tokens[index].deprel in ("amod", "compound"):
         return False
-    if lemma == "agree" and said.form == "infinitive" and tree.tokens[said.source_head].text.lower() not in ("we", "i"):
+    if (
+        lemma in ("agree", "decide")
+        and said.form == "infinitive"
+        and tree.tokens[said.source_head].text.lower() not in ("we", "i")
+    ):
         return False
     if (
         said.kind == "attitude"
@@ -103,6 +107,12 @@ def _stands(tree: Tree, said: Said) -> bool:
     ):
         return lemma in ("view", "see", "regard", "consider") and modal(tree, index) is not None
     return not (modal(tree, index) in ("will", "should", "must", "may", "might", "can") and said.kind == "speech")
+
+
+def _is_mute_text(tree: Tree, source: int, cue: str) -> bool:
+    """Tell whether the source is a text that does something rather than says it (*the accord commits both*)."""
+    token = tree.tokens[source]
+    return token.upos == "NOUN" and token.lemma.lower() in words("text_noun") and cue not in words("text_cue")
 
 
 def _under_if(tree: Tree, index: int) -> bool:
@@ -202,13 +212,22 @@ def _of_model(tree: Tree, report: Report) -> Said | None:
         content=content,
         content_head=_head_of(tree, max(content, key=lambda run: run[1] - run[0])),
         act=known.act if known else "-",
-        form="clause",
+        form=_form_of(tree, content),
         reporter=known.reporter if known else "neutral",
         kind="speech",
         rule="model:report",
         confidence=report.confidence,
         codes=report.codes,
     )
+
+
+def _form_of(tree: Tree, content: tuple[Run, ...]) -> Form:
+    """Tell an infinitive or noun phrase from a clause by how the content begins and what heads it."""
+    longest = max(content, key=lambda run: run[1] - run[0])
+    if tree.parse.text[longest[0] : longest[0] + 3].lower() == "to ":
+        return "infinitive"
+    head = _head_of(tree, longest)
+    return "clause" if head is None or is_predicate(tree, head) or longest[1] - longest[0] > 60 else "noun"
 
 
 def _head_of(tree: Tree, run: Run | None) -> int | None:

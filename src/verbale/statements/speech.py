@@ -73,8 +73,21 @@ def _said(tree: Tree, index: int, cue: Cue, words: list[int]) -> Said | None:
         if pieces is None:
             continue
         head, tokens, cue_words, form = pieces
+        if form != "clause":
+            tokens = sorted({*tokens, *_condition_of(tree, index, tokens)})
         return _make(tree, source, cue, cue_words, head, tokens, form, rule)
     return None
+
+
+def _condition_of(tree: Tree, index: int, tokens: list[int]) -> list[int]:
+    """Give the if-clause that hangs on the cue though it limits the content (*promises aid if we disarm*)."""
+    for one in kids(tree, index, "advcl"):
+        mark = child(tree, one, "mark")
+        if mark is not None and tree.tokens[mark].text.lower() in ("if", "unless", "provided", "until"):
+            clause = subtree(tree, one)
+            if clause and tokens and clause[0] - tokens[-1] in (1, 2):
+                return clause
+    return []
 
 
 def _make(
@@ -239,7 +252,7 @@ def _somebody_to(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
     if not cue.frames & {"person-inf", "on"}:
         return None
     verb = child(tree, index, "xcomp", "ccomp", "advcl")
-    if verb is None or not _is_infinitive(tree, verb):
+    if verb is None or not _is_infinitive(tree, verb) or _asks_not_to_be_named(tree, verb):
         return None
     person = child(tree, index, "obj", "iobj", "nsubj:pass")
     if person is None and "on" in cue.frames:
@@ -268,7 +281,7 @@ def _infinitive(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
     if head is None or head in words:
         return None
     token = tree.tokens[head]
-    if "inf" in cue.frames and _is_infinitive(tree, head):
+    if "inf" in cue.frames and _is_infinitive(tree, head) and not _asks_not_to_be_named(tree, head):
         inner = _comment_declined(tree, cue, head)
         return inner or (head, subtree(tree, head), words, "infinitive")
     if "ing" in cue.frames and token.xpos == "VBG":
@@ -348,6 +361,12 @@ def _passive_subject(tree: Tree, index: int, cue: Cue, words: list[int]) -> Piec
     if thing is None or "obj" not in cue.frames or _source(tree, index, passive=True) is None:
         return None
     return thing, subtree(tree, thing), words, "noun"
+
+
+def _asks_not_to_be_named(tree: Tree, verb: int) -> bool:
+    return (
+        tree.tokens[verb].lemma.lower() in ("name", "identify", "quote") and child(tree, verb, "aux:pass") is not None
+    )
 
 
 def _is_infinitive(tree: Tree, index: int) -> bool:
