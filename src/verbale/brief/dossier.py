@@ -63,11 +63,11 @@ class Dossier:
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
-        """Every entity by id; the first source that knows more of one than its id wins."""
+        """Every entity by id; of several sources the one that knows most of it, and its full name, wins."""
         known: dict[str, Entity] = {}
         for reading in self.readings:
             for entity in reading.entities:
-                if entity.id not in known or (known[entity.id].of is None and entity.of):
+                if entity.id not in known or _known_better(entity, known[entity.id]):
                     known[entity.id] = entity
         return known
 
@@ -228,6 +228,7 @@ class Dossier:
                     groups[_act_key(number, utterance)].append((number, utterance))
         keys = {(n, u.id): key for key, tellings in groups.items() for n, u in tellings}
         acts = [self._merge(key, tellings, keys) for key, tellings in groups.items()]
+        acts = [act for act in acts if not _only_asks(act)]
         return tuple(sorted(acts, key=lambda act: (act.utterance.date is None, act.utterance.date or "")))
 
     def _merge(self, key: str, tellings: list[tuple[int, Utterance]], keys: Mapping[tuple[int, str], str]) -> Spoken:
@@ -247,6 +248,19 @@ class Dossier:
             contents=contents,
             replies_to=tuple(sorted(reply for reply in replies if reply and reply != key)),
         )
+
+
+def _known_better(one: Entity, other: Entity) -> bool:
+    def known(entity: Entity) -> tuple[bool, bool, int]:
+        return entity.of is not None, not entity.name.isupper(), len(entity.name.split())
+
+    return known(one) > known(other)
+
+
+def _only_asks(act: Spoken) -> bool:
+    """Tell whether an act is a question from outside, such as a reporter's: no party speaks in it."""
+    done = {part.speech_act for _, attribution in act.contents for part in attribution.propositions}
+    return act.utterance.authority_level == "F" and done == {"question"}
 
 
 def _act_key(number: int, utterance: Utterance) -> str:

@@ -100,11 +100,8 @@ def _timeline(timeline: Timeline, notes: dict[Citation, int]) -> str:
 
 def _graph(graph: StateGraph) -> str:
     lines = []
-    for node in graph.nodes:
-        marks = f" ({', '.join(escape(mark) for mark in node.marks)})" if node.marks else ""
-        lines.append(f"- State {escape(node.label)}{marks}: {escape(node.words)}")
     for move in graph.moves:
         first, last = graph.nodes[move.start].label, graph.nodes[move.end].label
         gain = "gains" if move.gains else "does not gain"
-        lines.append(f"- {escape(move.mover)} can move from {escape(first)} to {escape(last)} and {gain}")
+        lines.append(f"- {escape(move.mover)}, from state {escape(first)} to state {escape(last)}: {gain}")
     return f"{escape(graph.caption)}:\n\n" + "\n".join(lines)

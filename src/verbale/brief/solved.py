@@ -11,6 +11,7 @@ from verbale.conflict.graph import Graph, pattern_at, state_indices, status_quo_
 from verbale.conflict.model import option_ids, option_names, party_ids, party_names
 from verbale.conflict.moves import moves_from
 from verbale.conflict.solution import Solution, state_words, verdicts_at
+from verbale.conflict.stability.concepts import CONCEPTS
 from verbale.draft.model import Draft, Term
 from verbale.errors import ConflictError
 
@@ -27,13 +28,15 @@ def solved(solution: Solution, draft: Draft | None = None, weighed: Sequence[Seq
     proposed = [index for terms in weighed for index in _nearest(graph, terms)]
     shown = shown_states(solution, proposed)
     marks = {index: _marks(solution, index, proposed) for index in shown}
-    blocks: list[Block] = [_verdict(solution, index, draft) for index in shown if _holds(solution, index)]
-    if not blocks:
+    blocks: list[Block] = _left(solution) if graph.conflict.status_quo else []
+    blocks += [_verdict(solution, index, draft) for index in shown if _holds(solution, index)]
+    if not any(_holds(solution, index) for index in shown):
         text = f"No state of the conflict is stable for every party under {listed(solution.concepts)}."
         blocks.append(Finding(text=text, voice="inferred", basis=BASIS))
     blocks.append(option_table(solution, shown, marks, draft))
     if len(shown) > 1:
         blocks.append(state_graph(graph, shown, marks, draft))
+    blocks.append(_glossary(solution))
     blocks += [Finding(text=sentence(note)) for note in solution.notes]
     blocks.append(
         Finding(
@@ -69,7 +72,7 @@ def option_table(
     for party, name in zip(party_ids(graph.conflict), party_names(graph.conflict), strict=True):
         under = [_stable_for(solution, index, party) for index in shown]
         rows.append((f"{name} would keep it under", *under))
-    rows.append(("All would keep it under", *(listed(_holds(solution, index)) or "none" for index in shown)))
+    rows.append(("All would keep it under", *(_named(solution, _holds(solution, index)) for index in shown)))
     return Table(
         caption="The options in the states that matter, and the stability concepts under which each is kept",
         columns=tuple(columns),
@@ -121,13 +124,15 @@ def _nearest(graph: Graph, terms: Sequence[Term]) -> list[int]:
     return [min(fits, key=lambda index: ((int(graph.codes[index]) ^ here).bit_count(), index))]
 
 
-def say_state(graph: Graph, index: int, draft: Draft | None) -> str:
-    """Put a state in words, by the names of the draft where there is one."""
+def say_state(graph: Graph, index: int, draft: Draft | None, beside: int | None = None) -> str:
+    """Put a state in words, by the names of the draft where there is one; ``beside`` leaves out what it shares."""
     if draft is None or len(draft.options) != len(graph.conflict.options):
         return state_words(graph, index)
-    signs = pattern_at(graph, index)
+    other = pattern_at(graph, beside) if beside is not None else "-" * len(draft.options)
     terms = [
-        Term(option=option.id, value=sign == "Y") for option, sign in zip(graph.conflict.options, signs, strict=True)
+        Term(option=option.id, value=sign == "Y")
+        for option, sign, before in zip(graph.conflict.options, pattern_at(graph, index), other, strict=True)
+        if sign != before
     ]
     return say_terms(draft, terms)
 
@@ -156,14 +161,45 @@ def _holds(solution: Solution, index: int) -> tuple[str, ...]:
 
 def _stable_for(solution: Solution, index: int, party: str) -> str:
     names = [concept for one, concept, holds in verdicts_at(solution, index) if one == party and holds]
+    return _named(solution, names)
+
+
+def _named(solution: Solution, names: Sequence[str]) -> str:
+    """Name the concepts, in a word where it is all or none of them."""
+    if len(names) == len(solution.concepts) > 1:
+        return f"all {len(names)}"
     return listed(names) or "none"
+
+
+def _left(solution: Solution) -> list[Block]:
+    """Say who would leave where things stand, if somebody would under every concept."""
+    here = status_quo_index(solution.graph)
+    if _holds(solution, here):
+        return []
+    parties = zip(party_ids(solution.conflict), party_names(solution.conflict), strict=True)
+    leaving = [name for party, name in parties if _stable_for(solution, here, party) == "none"]
+    if not leaving:
+        return []
+    text = (
+        f"Where things stand (state {solution.graph.numbers[here]}) does not hold: {listed(leaving)} would move away."
+    )
+    return [Finding(text=text, voice="inferred", basis=BASIS)]
+
+
+def _glossary(solution: Solution) -> Table:
+    known = [(name, CONCEPTS[name].words) for name in solution.concepts if name in CONCEPTS]
+    rows = tuple((name, f"A party keeps a state if it {words}.") for name, words in known)
+    return Table(caption="The stability concepts", columns=("Concept", "What it asks"), rows=rows)
 
 
 def _verdict(solution: Solution, index: int, draft: Draft | None) -> Finding:
     graph = solution.graph
-    here = graph.conflict.status_quo and index == status_quo_index(graph)
-    lead = "Where things stand" if here else "The record's conflict also lets this stand"
-    under = listed(_holds(solution, index))
-    words = say_state(graph, index, draft)
-    text = f"{lead} (state {graph.numbers[index]}): {words}. Stable for all under {under}."
-    return Finding(text=text, voice="inferred", basis=BASIS)
+    here = status_quo_index(graph) if graph.conflict.status_quo else None
+    under, number = listed(_holds(solution, index)), graph.numbers[index]
+    if index == here:
+        text = f"Where things stand holds (state {number}): {say_state(graph, index, draft)}."
+    elif here is not None and draft is not None:
+        text = f"State {number} holds. Unlike today: {say_state(graph, index, draft, here)}."
+    else:
+        text = f"State {number} holds: {say_state(graph, index, draft)}."
+    return Finding(text=f"{text} Stable for all parties under {under}.", voice="inferred", basis=BASIS)

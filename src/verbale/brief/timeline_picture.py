@@ -13,6 +13,7 @@ from verbale.brief.wording import as_day, say_date, say_gap
 
 WIDTH = 760
 MARGIN = 142
+LANE = 158
 HEAD = 34
 ROW = 84
 BOX = 62
@@ -21,10 +22,11 @@ TOP = 20
 
 def draw_timeline(timeline: Timeline, name: str) -> str:
     """Draw lanes as columns and time downward, an arrow from each reply to the act it answers."""
-    lane = (WIDTH - MARGIN) / max(1, len(timeline.lanes))
+    width = max(WIDTH, MARGIN + LANE * len(timeline.lanes))
+    lane = (width - MARGIN) / max(1, len(timeline.lanes))
     tops = [HEAD + TOP + ROW * place for place, _ in enumerate(timeline.acts)]
     height = HEAD + TOP + ROW * len(timeline.acts)
-    drawing = picture(WIDTH, height, name, "timeline")
+    drawing = picture(width, height, name, "timeline")
     for place, title in enumerate(timeline.lanes):
         x = MARGIN + lane * (place + 0.5)
         drawing.append(drawsvg.Line(x, HEAD, x, height - 8, class_="lane"))
@@ -58,8 +60,8 @@ def _draw_act(act: Act, spot: tuple[float, float], lane: float) -> Any:
     group: Any = Link(href=f"#{anchor(act.citation)}") if act.citation else drawsvg.Group()
     half = lane / 2 - 5
     group.append(drawsvg.Rectangle(x - half, top, 2 * half, BOX, rx=3, class_="act"))
-    who = wrap(f"{act.who} · {act.level}", max(8, int(2 * half / 7.2)))[0]
-    group.append(write(who, x, top + 18, "who", 12.5))
+    who = wrap(act.who, max(6, int(2 * half / 7.2) - 4))[0]
+    group.append(write(f"{who} · {act.level}", x, top + 18, "who", 12.5))
     lines = wrap(act.words, max(8, int(2 * half / 6.0)), 2)
     for place, line in enumerate(lines):
         group.append(write(line, x, top + 36 + 15 * place, "words", 12))

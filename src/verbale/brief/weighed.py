@@ -230,7 +230,7 @@ def answer(one: Judgement) -> list[Finding]:
     asks = one.proposal.removeprefix(f"{whose}: ").rstrip(".")
     if one.non_starter:
         text = f"A non-starter on this record: {one.name}."
-        text += f" No state that meets it holds under {listed(one.concepts)}." if one.concepts else ""
+        text += f" {_no_state(one.concepts)}" if one.concepts else ""
     elif one.non_starter is None:
         text = f"Not settled by the record: {one.name}. {sentence(one.judgement.removeprefix(OPEN))}"
     else:
@@ -239,6 +239,12 @@ def answer(one: Judgement) -> list[Finding]:
         Finding(text=text, voice="inferred", basis=MODEL),
         Finding(text=f"It asks for this: {asks}.", voice="inferred", citations=one.evidence, basis=MODEL),
     ]
+
+
+def _no_state(concepts: Sequence[str]) -> str:
+    if len(concepts) == 1:
+        return f"No state that meets it holds under the stability concept {concepts[0]}."
+    return f"No state that meets it holds under any of these stability concepts: {', '.join(concepts)}."
 
 
 def _reveal(dossier: Dossier, one: Reveal) -> Finding:
