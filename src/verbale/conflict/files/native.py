@@ -10,6 +10,7 @@ field                     value
 ``states``, ``numbers``   lists: states one by one as patterns; their numbers
 ``graph``                 by decision maker, a list of [from, to] by state number, in place of options' moves
 ``blind``                 by decision maker, patterns of states that it does not see
+``order``                 option ids in the order of their numbers, if not that in which they are written
 ``decision_maker``        list of objects, below
 ``evidence``              anything; kept for the reader, not used
 ========================= =============================================================================
@@ -17,7 +18,7 @@ field                     value
 A decision maker has ``id``, ``name``, ``note``, ``options`` (objects with ``id``, ``name``, ``direction``,
 ``note``) and at most one of ``prefer`` (statements, a list inside for equal importance), ``weights``
 (statement to number) and ``ranking`` (``"6 > 2 ~ 3 >> 1"`` or a list of tiers); further ``strong`` and
-``unknown`` (pairs of states). Options are numbered through all decision makers in the order written.
+``unknown`` (pairs of states). Options are numbered through all decision makers in the order written, unless ``order`` says otherwise.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ FIELDS = (
     "numbers",
     "graph",
     "blind",
+    "order",
     "decision_maker",
     "evidence",
 )
@@ -78,6 +80,7 @@ def conflict_from_dict(data: Mapping[str, Any], place: Place | None = None) -> C
         here = place.within(f"decision_maker[{n}]")
         parties.append(_party(one, here))
         options += _options(one, here)
+    options = _ordered(options, _texts(data, "order", place), place)
     fields: dict[str, Any] = {
         "name": take(data, "name", str, place, ""),
         "note": take(data, "note", str, place, ""),
@@ -96,6 +99,15 @@ def conflict_from_dict(data: Mapping[str, Any], place: Place | None = None) -> C
         return Conflict(decision_makers=tuple(parties), options=tuple(options), **fields)
     except ConflictError as error:
         raise place.trouble(_token_in(place.text, str(error)), str(error)) from None
+
+
+def _ordered(options: list[Option], order: tuple[str, ...], place: Place) -> list[Option]:
+    if not order:
+        return options
+    known = {option.id: option for option in options}
+    if sorted(order) != sorted(known):
+        raise place.trouble("order", f"order: expected every option once, found {list(order)}")
+    return [known[one] for one in order]
 
 
 def _token_in(text: str, message: str) -> str:

@@ -10,18 +10,11 @@ from typing import Any
 from verbale.conflict.files.native import FORMAT
 from verbale.conflict.model import Conflict, DecisionMaker, Option
 from verbale.conflict.preferences import Prioritised, Ranked, Weighted, write_ranking
-from verbale.errors import ConflictError, OutputError
+from verbale.errors import OutputError
 
 
 def conflict_to_dict(conflict: Conflict) -> dict[str, Any]:
-    """Give the conflict as an object in our own form; reading it gives an equal conflict.
-
-    Raises
-    ------
-    ConflictError
-        If the options do not stand in the order of their decision makers, as that form needs.
-    """
-    _check_order(conflict)
+    """Give the conflict as an object in our own form; reading it gives an equal conflict."""
     data: dict[str, Any] = {
         "format": FORMAT,
         "name": conflict.name,
@@ -33,18 +26,19 @@ def conflict_to_dict(conflict: Conflict) -> dict[str, Any]:
         "numbers": list(conflict.numbers),
         "graph": {who: [list(arc) for arc in arcs] for who, arcs in conflict.graph},
         "blind": {who: list(seen) for who, seen in conflict.blind},
+        "order": _order(conflict),
         "decision_maker": [_party(conflict, one) for one in conflict.decision_makers],
     }
     return {field: value for field, value in data.items() if value not in (None, "", [], {})}
 
 
-def _check_order(conflict: Conflict) -> None:
-    in_order = [option.id for one in conflict.decision_makers for option in conflict.options if option.owner == one.id]
-    if in_order != [option.id for option in conflict.options]:
-        raise ConflictError(
-            "options: expected those of the first decision maker first, then those of the second, and so "
-            f"on, found the order {[option.id for option in conflict.options]}. Sort them by owner"
-        )
+def _order(conflict: Conflict) -> list[str]:
+    """Give the options in order, if that is not the order in which their decision makers have them."""
+    as_written = [
+        option.id for one in conflict.decision_makers for option in conflict.options if option.owner == one.id
+    ]
+    order = [option.id for option in conflict.options]
+    return [] if order == as_written else order
 
 
 def _party(conflict: Conflict, one: DecisionMaker) -> dict[str, Any]:
@@ -92,7 +86,7 @@ def conflict_to_toml(conflict: Conflict, comments: Mapping[str, Sequence[str]] |
     for field in ("format", "name", "note", "status_quo"):
         if field in data:
             lines.append(f"{field} = {_value(data[field])}")
-    for field in ("infeasible", "exclusive", "states", "numbers"):
+    for field in ("infeasible", "exclusive", "states", "numbers", "order"):
         if field in data:
             lines += _listed(field, data[field], remarks, field)
     for field in ("graph", "blind"):
