@@ -180,15 +180,18 @@ def _left(solution: Solution) -> list[Block]:
     leaving = [name for party, name in parties if _stable_for(solution, here, party) == "none"]
     if not leaving:
         return []
-    text = (
-        f"Where things stand (state {solution.graph.numbers[here]}) does not hold: {listed(leaving)} would move away."
-    )
+    number = solution.graph.numbers[here]
+    text = f"Where things stand (state {number}) does not hold: {listed(leaving)} would move away."
     return [Finding(text=text, voice="inferred", basis=BASIS)]
 
 
 def _glossary(solution: Solution) -> Table:
     known = [(name, CONCEPTS[name].words) for name in solution.concepts if name in CONCEPTS]
-    rows = tuple((name, f"A party keeps a state if it {words}.") for name, words in known)
+    whole = ("Nash", "NM")  # the others judge each better move by its answers
+    rows = tuple(
+        (name, f"A party keeps a state if {'it' if name in whole else 'every better move'} {words}.")
+        for name, words in known
+    )
     return Table(caption="The stability concepts", columns=("Concept", "What it asks"), rows=rows)
 
 
