@@ -85,7 +85,7 @@ class Ledger:
         document, text = reading.document.id, reading.document.text
         body = reading_to_dict(reading)
         with self._writing() as connection:
-            before = self._bodies(connection, self._acts(connection)).get(document)
+            before = self._standing(connection, document)
             if before is not None and (not again or before == body):
                 return False
             if connection.execute(select(schema.document.c.id).filter_by(id=document)).first() is None:
@@ -251,30 +251,40 @@ class Ledger:
         gone = undone((row["id"], row["undoes"]) for row in rows)
         return tuple(Act(**row, undone=row["id"] in gone) for row in rows)
 
-    def _bodies(self, connection: Connection, acts: Sequence[Act]) -> dict[str, Body]:
+    def _bodies(self, connection: Connection, acts: Sequence[Act], prefix: str = "") -> dict[str, Body]:
         standing = {act.id for act in acts if act.verb == "add" and not act.undone}
         query = select(schema.reading).join(schema.act).order_by(schema.act.c.seq)
+        query = query.where(schema.reading.c.document.startswith(prefix, autoescape=True))
         rows = [row for row in connection.execute(query).mappings() if row["act"] in standing]
         return {row["document"]: row["body"] for row in rows}
+
+    def _standing(self, connection: Connection, document: str) -> Body | None:
+        """Give the reading of one document that stands, without looking at the others."""
+        query = select(schema.reading.c.act, schema.reading.c.body).join(schema.act).order_by(schema.act.c.seq)
+        rows = connection.execute(query.where(schema.reading.c.document == document)).all()
+        if not rows:
+            return None
+        undos = select(schema.act.c.id, schema.act.c.undoes).where(schema.act.c.verb == "undo")
+        gone = undone((row.id, row.undoes) for row in connection.execute(undos.order_by(schema.act.c.seq)))
+        return next((body for act, body in reversed(rows) if act not in gone), None)
 
     def _overlaid(self, body: Body, text: str, acts: Sequence[Act]) -> Body:
         document = body["document"]["sha256"]
         ours = (act for act in acts if not act.undone and act.document in (None, document))
         return overlaid(body, text, ours)
 
-    def _seen(self, connection: Connection) -> dict[str, Body]:
-        """Give the bodies as they now stand."""
+    def _seen(self, connection: Connection, prefix: str = "") -> dict[str, Body]:
+        """Give the bodies of the documents whose id begins with ``prefix``, as they now stand."""
         acts = self._acts(connection)
-        texts = _texts(connection)
-        bodies = self._bodies(connection, acts)
+        texts = _texts(connection, prefix)
+        bodies = self._bodies(connection, acts, prefix)
         return {one: self._overlaid(body, texts[one], acts) for one, body in bodies.items()}
 
     def _find(self, connection: Connection, record: str) -> tuple[str, str, Body]:
         prefix, _, name = record.rpartition(":")
         found = [
             (document, full, row)
-            for document, body in self._seen(connection).items()
-            if document.startswith(prefix)
+            for document, body in self._seen(connection, prefix).items()
             for full in ([name] if "/" in name or name == "document" else [f"{layer}/{name}" for layer in LAYERS])
             if (row := find(body, full)) is not None
         ]
@@ -303,8 +313,9 @@ class Ledger:
             connection.execute(insert(schema.reading).values(**kept))
 
 
-def _texts(connection: Connection) -> dict[str, str]:
-    return {row.id: row.text for row in connection.execute(select(schema.document))}
+def _texts(connection: Connection, prefix: str = "") -> dict[str, str]:
+    query = select(schema.document).where(schema.document.c.id.startswith(prefix, autoescape=True))
+    return {row.id: row.text for row in connection.execute(query)}
 
 
 def _now() -> str:
