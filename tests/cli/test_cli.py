@@ -148,6 +148,15 @@ def test_a_record_is_kept_shown_corrected_undone_and_copied(desk: Path) -> None:
     assert run("export", "--ledger", "copy.db").output == (desk / "talks.jsonl").read_text(encoding="utf-8")
 
 
+def test_statements_are_found_by_words_actor_and_date() -> None:
+    run("read", "story.txt", "--ledger", "talks.db")
+    (hit,) = json.loads(run("search", "team|fleet", "--actor", "KST", "--since", "2031-05-01", "--json").output)
+    assert (hit["speaker"], hit["words"]) == ("ORLIN", "no team will travel")
+    assert run("search", "team").output.startswith("2031-05-04  ORLIN: no team will travel  [")
+    assert run("search", "fleet").output == ""
+    assert "expected a regular expression" in run("search", "(", status=2).stderr
+
+
 def test_actors_are_merged_and_split_and_records_withdrawn() -> None:
     run("read", "story.txt", "--ledger", "talks.db")
     run("correct", "A1", "--split", "ORLIN", "ORLIN_JR")

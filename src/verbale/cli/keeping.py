@@ -104,6 +104,41 @@ def act_line(act: Act) -> str:
 
 
 @click.command()
+@click.argument("words", required=False)
+@click.option("--actor", metavar="ID", help="Said by this actor, or on its behalf.")
+@click.option("--issue", metavar="ID", help="On this issue.")
+@click.option("--since", metavar="DAY", help="Said on this day or later.")
+@click.option("--until", metavar="DAY", help="Said on this day or earlier.")
+@ledger_flag
+@json_flag
+def search(words: str | None, ledger: str, as_json: bool, **bounds: str | None) -> None:
+    """Find statements by their words (a regular expression), actor, issue and date.
+
+    \b
+        verbale search "precondition|only if" --actor PRK --since 2024-02-01
+    """
+    with verbale.Ledger(ledger, create=False) as book:
+        hits = list(verbale.search(book.readings(), words, **bounds))
+    rows = [
+        {
+            "date": hit.date,
+            "speaker": hit.speaker,
+            "words": hit.span.text,
+            "start": hit.span.start,
+            "end": hit.span.end,
+            "record": f"{hit.document[:8]}:{hit.record}",
+        }
+        for hit in hits
+    ]
+    if as_json:
+        put_json(rows)
+    else:
+        put_lines(
+            *(f"{row['date'] or 'undated':<12}{row['speaker']}: {row['words']}  [{row['record']}]" for row in rows)
+        )
+
+
+@click.command()
 @ledger_flag
 @output_flag
 def export(ledger: str, output: str | None) -> None:
@@ -131,4 +166,4 @@ def import_(mirror: str, ledger: str) -> None:
     put_lines(f"{count} acts taken into {ledger}")
 
 
-COMMANDS = (correct, history, export, import_)
+COMMANDS = (correct, history, search, export, import_)
