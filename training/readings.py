@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, get_args
+from zlib import crc32
 
 import examples as ex
 
@@ -129,11 +130,16 @@ def head_of(parse: Parse, found: Iterable[int]) -> int:
     return (verbs or outer or inside)[0]
 
 
-def plv_texts(path: Path, parser: Parser) -> list[ex.Text]:
-    """PLV's sentences, the type at the word that governs source and target both; -2 is CONCEDE or RETREAT."""
+def plv_texts(path: Path, parser: Parser, *, held_out: bool = False) -> list[ex.Text]:
+    """PLV's sentences, the type at the word that governs source and target both; -2 is CONCEDE or RETREAT.
+
+    One sentence in ten is held out, by its id.
+    """
     out = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
+        if (crc32(row["id"].encode()) % 10 == 0) != held_out:
+            continue
         expected = row["expected"][0]
         cut, states = ex.cut_text(row["text"])
         parse = parser.parse(row["text"])

@@ -184,7 +184,7 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--save-every", type=int, default=100)
     p.add_argument("--resume", type=Path)
     p.add_argument("--corpus", type=Path, help="our own corpus, as training/corpus/build.py --out writes it")
-    p.add_argument("--again", type=int, default=4, help="times a passage of our own corpus is seen an epoch")
+    p.add_argument("--again", type=int, default=6, help="times a passage of our own corpus is seen an epoch")
     p.add_argument("--plv", type=Path, help="PLV's training sentences")
     p.add_argument("--parser", type=Path, help="an exported model, to find the heads of triggers")
     p.add_argument("--full", action="store_true", help="fp32 rather than bfloat16 matrix products")
@@ -214,7 +214,7 @@ def load_sets(args: argparse.Namespace, codes: dict[str, list[str]]) -> list[lis
     if args.corpus:
         parser = load_parser(str(args.parser))
         sets.append(readings.corpus_texts(args.corpus, parser, codes["names"]) * args.again)
-        sets.append(readings.plv_texts(args.plv, parser) * 2)
+        sets.append(readings.plv_texts(args.plv, parser) * 3)
     return sets
 
 

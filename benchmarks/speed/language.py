@@ -1,7 +1,7 @@
 """How fast the language model is: ``python benchmarks/speed/language.py TEXT... [--spacy PIPELINE]``.
 
-Prints words (white space), words a second of one thread's own time, time to load, and the most memory held; for the shipped
-model and, for comparison in the same run, for a spaCy pipeline. Each runs in a process of its own.
+Prints words (white space), words a second of one thread's own time, time to load, and the most memory held;
+for the shipped model and, for comparison in the same run, for a spaCy pipeline, each in its own process.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def measure(name: str | None, texts: list[Path], rounds: int) -> None:
     spent = time.process_time() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{parser.name:24s} {words:8d} words  {words / spent:7.0f} words/s  load {loaded:.2f} s  memory {memory:.0f} MiB"
+        f"{parser.name:24s} {words:8d} words  {words / spent:7.0f} words/s  "
+        f"load {loaded:.2f} s  memory {memory:.0f} MiB"
     )
 
 

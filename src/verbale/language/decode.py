@@ -66,24 +66,24 @@ def best_tags(scores: Floats, steps: Floats, start: Floats) -> Ints:
 def tag_shares(scores: Floats, steps: Floats, start: Floats) -> Floats:
     """Give the probability of each tag at each place (K, N, T), by the forward-backward algorithm."""
     many, length, tags = scores.shape
-    ahead = np.zeros((many, length, tags), np.float64)
-    behind = np.zeros((many, length, tags), np.float64)
     if many == 0 or length == 0:
-        return ahead.astype(np.float32)
-    ahead[:, 0] = scores[:, 0] + start
+        return np.zeros(scores.shape, np.float32)
+    # Scaled to sum to one at each place, so that nothing runs out of range (Rabiner 1989, section V.A).
+    own = np.exp((scores - scores.max(2, keepdims=True)).astype(np.float64))
+    step = np.exp(steps.astype(np.float64))
+    ahead, behind = np.empty((many, length, tags)), np.ones((many, length, tags))
+    ahead[:, 0] = _scaled(np.exp(start.astype(np.float64)) * own[:, 0])
     for n in range(1, length):
-        ahead[:, n] = _logsum(ahead[:, n - 1][:, :, None] + steps[None], 1) + scores[:, n]
+        ahead[:, n] = _scaled((ahead[:, n - 1] @ step) * own[:, n])
     for n in range(length - 2, -1, -1):
-        behind[:, n] = _logsum((behind[:, n + 1] + scores[:, n + 1])[:, None, :] + steps[None], 2)
-    total = _logsum(ahead[:, -1], 1)[:, None, None]
-    shares: Floats = np.exp(ahead + behind - total).astype(np.float32)
+        behind[:, n] = _scaled((behind[:, n + 1] * own[:, n + 1]) @ step.T)
+    both = ahead * behind
+    shares: Floats = (both / both.sum(2, keepdims=True)).astype(np.float32)
     return shares
 
 
-def _logsum(x: NDArray[Any], axis: int) -> NDArray[Any]:
-    top = x.max(axis, keepdims=True)
-    out: NDArray[Any] = np.log(np.exp(x - top).sum(axis)) + top.squeeze(axis)
-    return out
+def _scaled(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    return x / x.sum(1, keepdims=True)
 
 
 def runs(tags: Ints, begin: int) -> list[tuple[int, int]]:
