@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +78,7 @@ def tag_shares(scores: Floats, steps: Floats, start: Floats) -> Floats:
     for n in range(length - 2, -1, -1):
         behind[:, n] = _scaled((behind[:, n + 1] * own[:, n + 1]) @ step.T)
     both = ahead * behind
-    shares: Floats = (both / both.sum(2, keepdims=True)).astype(np.float32)
+    shares: Floats = (both / np.maximum(both.sum(2, keepdims=True), 1e-300)).astype(np.float32)
     return shares
 
 
