@@ -24,6 +24,8 @@ from verbale.views.plover_triggers import Named, find_triggers
 
 VERSION = "1"
 _LONG_AGO = 60
+_WEIGHTY = frozenset({"AGREE", "CONCEDE", "REJECT", "RETREAT", "SANCTION", "ASSAULT"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 _ACTS: dict[str, tuple[EventType, str | None]] = {
     "demand": ("REQUEST", None),
     "propose": ("REQUEST", None),
@@ -106,7 +108,7 @@ def _event(scene: _Scene, named: Named) -> Event | None:
     holder = _holder(scene.reading.attributions, start)
     source = _source_side(scene, holder)
     actor, recipient = parties_of(scene.parties, named, source)
-    if not actor:
+    if not actor or not _worth(scene, named, actor, recipient):
         return None
     trigger = _span(scene, named.tokens)
     extent = _extent(scene, named)
@@ -128,6 +130,29 @@ def _event(scene: _Scene, named: Named) -> Event | None:
         codings=(_coding(named),),
     )
     return _dated(scene, event)
+
+
+def _worth(scene: _Scene, named: Named, actor: Sequence[str], recipient: Sequence[str]) -> bool:
+    """Tell whether an event is more than a mention: a noun needs both parties or a deed, a mere "if" a real act."""
+    if "hypothetical" in named.aux:
+        return named.part == "v" and named.type in _WEIGHTY
+    if named.part != "n" or named.why.startswith("model"):
+        return True
+    if named.type in _DEEDS or named.mode in ("phone", "visit"):
+        return True
+    return bool(recipient or len(actor) > 1) and _alone(scene, named)
+
+
+def _alone(scene: _Scene, named: Named) -> bool:
+    """Tell whether no verb of the noun's sentence names an event."""
+    tree = scene.tree
+    sentence = sentence_at(tree, named.token)
+    patterns = scene.book.patterns
+    return not any(
+        ("v", tree.tokens[one].lemma.lower()) in patterns
+        for one in range(sentence.first, sentence.last)
+        if tree.tokens[one].upos == "VERB"
+    )
 
 
 def _coding(named: Named) -> Coding:

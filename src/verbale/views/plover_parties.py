@@ -51,6 +51,9 @@ def parties_of(parties: Parties, named: Named, source: str | None) -> tuple[tupl
     """
     tree = parties.tree
     actors, used = _actors(parties, named)
+    if named.part == "m":
+        asked = tuple(one for one in actors if one != source and _public(parties, one))
+        return ((source,), asked) if source is not None and asked else ((), ())
     if not actors and source is not None and named.part != "n":
         actors = (source,)
     recipients = tuple(one for one in _recipients(parties, named, used) if one not in actors and _public(parties, one))
@@ -141,8 +144,12 @@ def _ids(parties: Parties, head: int) -> Iterator[str]:
 def _owners(parties: Parties, head: int) -> Iterator[str]:
     """Give the sides that own or make a thing: *Tokyo's* offer, the offer *of Japan*, *American* weakness."""
     tree = parties.tree
-    for one in kids(tree, head, "nmod:poss", "amod", "compound", "nmod", "appos"):
-        yield from _ids(parties, one)
+    for one in kids(tree, head, "nmod:poss", "amod", "compound", "nmod", "appos", "acl"):
+        if tree.tokens[one].deprel == "acl":
+            agent = _by_phrase(tree, one)
+            yield from _ids(parties, agent) if agent is not None else ()
+        elif tree.tokens[one].upos != "PRON":
+            yield from _ids(parties, one)
 
 
 def _side(parties: Parties, index: int) -> tuple[str, ...] | None:
@@ -159,11 +166,38 @@ def _side(parties: Parties, index: int) -> tuple[str, ...] | None:
         return _acting(parties, sighted.code, index)
     if sighted is not None and sighted.kind == "place":
         return (sighted.code,)
+    if token.upos == "PRON" and parties.cast.voice == AUTHOR and token.text.lower() in ("we", "us", "i", "me", "our"):
+        return None
     tokens = [one for one in subtree(tree, index, without=_clauses(tree, index)) if tree.tokens[one].upos != "PUNCT"]
     if not tokens:
         return None
     run = tree.tokens[tokens[0]].start, tree.tokens[tokens[-1]].end
+    if token.upos != "PRON" and (ruled := _by_country(parties, run)):
+        return ruled
+    if (several := _several(parties, index)) is not None:
+        return several
     return _grouped(parties, who(cast, index, run))
+
+
+def _by_country(parties: Parties, run: tuple[int, int]) -> tuple[str, ...] | None:
+    """Read what the actor table knows as a country's: its officials, troops, people, ministries."""
+    cast = parties.cast
+    answers = cast.actors.resolve(parties.tree.parse.text[run[0] : run[1]], cast.published, cast.context)
+    if not answers or answers[0].kind in ("organisation", "grouping") or answers[0].confidence < 0.5:
+        return None
+    country = answers[0].country
+    return (country,) if country in cast.actors.table.countries else None
+
+
+def _several(parties: Parties, index: int) -> tuple[str, ...] | None:
+    """Read *each country*, *both sides*, *the two leaders* as the two countries last named before."""
+    tree = parties.tree
+    counted = [tree.tokens[one].lemma.lower() for one in kids(tree, index, "det", "nummod", "det:predet")]
+    if tree.tokens[index].lemma.lower() not in _BOTH_HEADS or not {"each", "both", "two", "neither"} & set(counted):
+        return None
+    start = tree.tokens[index].start
+    before = dict.fromkeys(code for at, code, _ in reversed(parties.cast.lands) if at < start)
+    return tuple(before)[:2] if len(before) > 1 else None
 
 
 def _is_time(tree: Tree, token: Token) -> bool:
@@ -187,8 +221,9 @@ def _grouped(parties: Parties, entity: str) -> tuple[str, ...] | None:
     if side is not None and side != entity:
         return (side,)
     if known.type in ("person", "group", "unnamed_source"):
-        return (known.of or entity,)
-    return (entity,)
+        named = known.name[:1].isupper() and known.name.lower() not in _PERSONAL
+        return (known.of,) if known.of else (entity,) if known.plover or named else None
+    return (entity,) if known.type == "state" or known.plover or known.members else None
 
 
 def _known_noun(parties: Parties, index: int) -> bool:

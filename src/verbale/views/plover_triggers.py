@@ -73,7 +73,18 @@ def find_triggers(tree: Tree, book: Codebook) -> list[Named]:
             named = replace(named, type=_checked(guess.type), mode=None, why="model over lexicon")
         if named is not None:
             raw[token.index] = named
-    return [marked for named in _uncontrolled(tree, raw) if (marked := _marked(tree, book, named)) is not None]
+    found = [marked for named in _uncontrolled(tree, raw) if (marked := _marked(tree, book, named)) is not None]
+    return sorted([*found, *_demanded(tree, book, {one.token for one in found})], key=lambda one: one.token)
+
+
+def _demanded(tree: Tree, book: Codebook, taken: set[int]) -> Iterator[Named]:
+    """What somebody *should* or *must* do is asked of them; whether by somebody else is seen with the parties."""
+    for token in tree.tokens:
+        asked = token.upos == "VERB" and modal(tree, token.index) in ("should", "must")
+        if asked and token.index not in taken and not negated(tree, token.index):
+            if not _hypothetical(tree, token.index):
+                named = Named(token.index, "REQUEST", None, "m", (token.index,), (), 0.5, "should or must")
+                yield replace(named, mode=_mode(tree, book, named))
 
 
 def _checked(kind: str) -> EventType:
@@ -88,7 +99,7 @@ def _by_lexicon(tree: Tree, book: Codebook, index: int, part: str) -> Named | No
     patterns = next((found for form in _forms(tree, index, part) if (found := book.patterns.get((part, form)))), ())
     if not patterns:
         return None
-    if part == "a" and not _predicate_adjective(tree, index):
+    if (part == "a" and not _predicate_adjective(tree, index)) or _idle(tree, index):
         return None
     words: frozenset[str] | None = None
     for pattern in patterns:
@@ -132,6 +143,16 @@ def _named(index: int, pattern: Pattern, follow: tuple[int, ...]) -> Named:
     weight = {"v": 0.6, "n": 0.3, "a": 0.5}[pattern.part] + 0.1 * pattern.specificity
     tokens = (*follow, index) if pattern.part == "n" else (index, *follow)
     return Named(index, pattern.type, pattern.mode, pattern.part, tokens, (), weight, "lexicon")
+
+
+def _idle(tree: Tree, index: int) -> bool:
+    """Tell whether the words are the usual ones of reporting, and no act: "declined to comment", "provided that"."""
+    lemma = tree.tokens[index].lemma.lower()
+    below = {tree.tokens[one].lemma.lower() for one in kids(tree, index, "xcomp", "advcl", "ccomp", "obj", "obl")}
+    if lemma in ("decline", "refuse", "ask") and below & {"comment", "name", "elaborate", "identify", "specify"}:
+        return True
+    following = tree.tokens[index + 1].lemma.lower() if index + 1 < len(tree.tokens) else ""
+    return lemma == "provide" and following in ("that", "for")
 
 
 def _predicate_adjective(tree: Tree, index: int) -> bool:
@@ -199,7 +220,7 @@ def _claims_harm(tree: Tree, raw: dict[int, Named], index: int) -> bool:
     content = child(tree, index, "ccomp")
     if content is None:
         return False
-    return any(one in raw and raw[one].type in _HARM for one in subtree(tree, content))
+    return any(one in raw and raw[one].type in _HARM and raw[one].part == "v" for one in subtree(tree, content))
 
 
 def _complement(tree: Tree, named: Named, one: int) -> bool:
@@ -223,11 +244,12 @@ def _marked(tree: Tree, book: Codebook, named: Named) -> Named | None:
     named = replace(named, content=_content(tree, named))
     unreal = _hypothetical(tree, named.token)
     future = _future(tree, named.token)
+    refusing = future or modal(tree, named.token) in ("can", "could", "ca") or _present(tree, named.token)
     no = _denied(tree, named.token) if named.part != "n" else _no_noun(tree, named.token)
     if named.part == "n" and no:
         return None
     if no:
-        turned = _negated(named, future)
+        turned = _negated(named, refusing)
         if turned is None:
             return None
         named = turned
@@ -238,15 +260,22 @@ def _marked(tree: Tree, book: Codebook, named: Named) -> Named | None:
     return replace(named, mode=_mode(tree, book, named))
 
 
+def _present(tree: Tree, index: int) -> bool:
+    aux = auxiliaries(tree, index)
+    return bool({"does", "do", "is", "are"} & set(aux)) and not _said_before(tree, index)
+
+
+def _said_before(tree: Tree, index: int) -> bool:
+    return bool({"did", "was", "were", "had", "has", "have"} & set(auxiliaries(tree, index)))
+
+
 def _content(tree: Tree, named: Named) -> int | None:
     return child(tree, named.token, "xcomp", "ccomp", "advcl", "acl", "obj", "obl")
 
 
 def _negated(named: Named, future: bool) -> Named | None:
-    """ "Will not meet" is a refusal; "did not reject" is no event; "does not rule out" neither."""
-    if named.type in COOPERATIVE and (future or named.type not in ("AGREE", "SUPPORT", "CONCEDE")):
-        return replace(named, type="REJECT", mode=None, why=f"{named.why}, negated")
-    if named.type in COOPERATIVE and named.part != "n":
+    """Read "will not meet" as a refusal; what was not done, or not refused, is no event."""
+    if named.type in COOPERATIVE and future:
         return replace(named, type="REJECT", mode=None, why=f"{named.why}, negated")
     return None
 
@@ -310,8 +339,9 @@ def _with_condition(tree: Tree, index: int) -> bool:
 
 def _consequent(tree: Tree, index: int) -> bool:
     """A consequence that nobody in the sentence announces: "If A agrees, B will object"."""
-    one = index
-    return _with_condition(tree, one) and not _told(tree, one) and not _first_person(tree, one)
+    if modal(tree, index) is None or not _with_condition(tree, index):
+        return False
+    return not _told(tree, index) and not _first_person(tree, index)
 
 
 def _first_person(tree: Tree, index: int) -> bool:
@@ -328,6 +358,8 @@ def _future(tree: Tree, index: int) -> bool:
     if aux & {"will", "shall", "'ll", "’ll", "wo", "would"}:
         return True
     token = tree.tokens[index]
+    if token.deprel == "conj" and token.xpos == "VB" and not aux and token.head != index:
+        return _future(tree, token.head)
     if token.deprel == "xcomp" and token.head != index:
         head = tree.tokens[token.head]
         if head.lemma in _PLANS or (head.lemma == "go" and head.xpos == "VBG"):
