@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from verbale.actors import Actors
+from verbale.actors import Actors, Sighting
 from verbale.codes import EntityType, SpeakerLevel
 from verbale.records import Coding, Entity
 from verbale.statements.countries import Homeland, find_homelands, guessed_names
+from verbale.statements.lexicon import words
 from verbale.statements.mentions import Mentioned, find_mentions
 from verbale.statements.tree import Tree
 
@@ -61,14 +62,10 @@ def assemble(tree: Tree, actors: Actors, published: str | None) -> Cast:
     cast.entities[AUTHOR] = Entity(id=AUTHOR, name="the writer of the text", type="author")
     text = tree.parse.text
     sightings = actors.scan(text)
-    known = {w.lower() for s in sightings if s.kind not in ("title", "role") for w in (s.text, *s.text.split())}
-    people = {
-        word.lower()
-        for name in tree.parse.names
-        if name.label == "PERSON"
-        for word in text[name.start : name.end].split()
-    }
-    cast.homelands = find_homelands(text, known, people)
+    known = {s.text.lower() for s in sightings if s.kind in _PLACED or s.kind == "body"}
+    known |= {part for s in sightings if s.kind in _PLACED for part in s.text.lower().split()}
+    people = _words_of_people(tree, sightings)
+    cast.homelands = find_homelands(text, known, people, _acting_places(tree, people))
     codes = {s.code for s in sightings if s.kind in ("country", "adjective", "seat", "people") and len(s.code) == 3}
     cast.context = frozenset(codes)
     for s in sightings:
@@ -102,6 +99,40 @@ def assemble(tree: Tree, actors: Actors, published: str | None) -> Cast:
     cast.mentions = find_mentions(tree)
     cast.head_end = _end_of_head(text)
     return cast
+
+
+_PLACED = ("country", "adjective", "people", "seat", "place")
+
+
+def _words_of_people(tree: Tree, sightings: Iterable[Sighting]) -> set[str]:
+    """Give the lower-case words of full names: of several words by the parser, or with a title by the table."""
+    text = tree.parse.text
+    named = [text[name.start : name.end] for name in tree.parse.names if name.label == "PERSON"]
+    people = [name for name in named if len(name.split()) > 1] + [s.text for s in sightings if s.kind == "person"]
+    return {word.lower() for name in people for word in name.split()}
+
+
+def _acting_places(tree: Tree, people: set[str]) -> list[str]:
+    """Give the names, none of a known person, that act in the text: subjects of verbs and owners of offices."""
+    found = []
+    for name in tree.parse.names:
+        words_there = re.sub(r"^(?:the|The)\s+|[’']s?$", "", tree.parse.text[name.start : name.end])
+        single = name.label == "PERSON" and (" " in words_there or words_there.lower() in people)
+        if name.label not in ("PLACE", "ORG", "PERSON") or single:
+            continue
+        for token in tree.tokens:
+            if name.start <= token.start and token.end <= name.end and _acts(tree, token.index):
+                found.append(words_there)
+                break
+    return found
+
+
+def _acts(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    head = tree.tokens[token.head]
+    if token.deprel in ("nsubj", "nsubj:pass") and head.upos == "VERB":
+        return head.lemma.lower() not in ("lie", "stand", "host")
+    return token.deprel == "nmod:poss" and head.lemma.lower() in words("role_noun")
 
 
 def _end_of_head(text: str) -> int:

@@ -70,7 +70,9 @@ class Homeland:
     style: str | None = None
 
 
-def find_homelands(text: str, known: Collection[str], people: Collection[str]) -> list[Homeland]:
+def find_homelands(
+    text: str, known: Collection[str], people: Collection[str], acting: Collection[str] = ()
+) -> list[Homeland]:
     """Find the countries that only the text knows, in the order they come up.
 
     Parameters
@@ -78,14 +80,20 @@ def find_homelands(text: str, known: Collection[str], people: Collection[str]) -
     known
         Lower-case words that a table of actors already reads; they are left out.
     people
-        Lower-case words of names of persons of the text; they are left out.
+        Lower-case words of names of persons of the text; they are left out unless a country's style is
+        beside them.
+    acting
+        Place names that act in the text as only countries do.
     """
     found: list[Homeland] = []
     for pattern, strong in ((_OF, True), (_STYLED, True), (_OWNS, True), (_ADJECTIVE, False)):
         for match in pattern.finditer(text):
-            home = _note(found, match["name"], strong, known, people)
+            home = _note(found, match["name"], strong, known, () if pattern in (_OF, _STYLED) else people)
             if home is not None and pattern is _STYLED:
                 home.style = f"{match['name']} {match['style']}"
+    for name in acting:
+        if not any(same_stem(name, other) for home in found for other in home.words | home.cities):
+            _note(found, name, len(name.split()) <= 3, known, people)
     for match in _CAPITAL.finditer(text):
         city = match["city"] or match["city2"] or match["city3"]
         land = match["of"] or match["own"] or match["adj"] or match["adj2"]
