@@ -16,6 +16,7 @@ from verbale.brief.changes import changes
 from verbale.brief.compose import brief
 from verbale.brief.findings import (
     Act,
+    Assessment,
     Blocking,
     Brief,
     Citation,
@@ -40,6 +41,7 @@ from verbale.brief.markdown import to_markdown
 
 __all__ = [
     "Act",
+    "Assessment",
     "Blocking",
     "Brief",
     "Citation",

@@ -6,28 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from verbale.brief.assessed import assessed
 from verbale.brief.bottom import bottom_line
 from verbale.brief.changes import changes
 from verbale.brief.conflict import conflict
 from verbale.brief.disputes import dispute_names, disputes
 from verbale.brief.dossier import Dossier
 from verbale.brief.exchange import exchange
-from verbale.brief.findings import Block, Brief, Finding, Heading, Section
+from verbale.brief.findings import Assessment, Block, Brief, Finding, Heading, Section
+from verbale.brief.firmness import alternatives, assumptions, indicators, robustness
 from verbale.brief.gaps import gaps
 from verbale.brief.inferences import inferences
 from verbale.brief.quotations import quotations
 from verbale.brief.signalled import signalled
 from verbale.brief.solved import solved
 from verbale.brief.stances import conditions, matrix, stands_of
-from verbale.brief.weighed import (
-    alternatives,
-    assumptions,
-    indicators,
-    judgement,
-    proposals,
-    robustness,
-    third_parties,
-)
+from verbale.brief.weighed import judgement, proposals, third_parties
 from verbale.brief.wording import by_date, listed
 from verbale.conflict import Solution, solve
 from verbale.draft import Draft, drafts
@@ -48,6 +42,7 @@ def brief(
     *,
     since: Brief | None = None,
     grades: Mapping[str, str] | None = None,
+    assessments: Sequence[Assessment] = (),
     title: str | None = None,
 ) -> Brief:
     """Make the brief of a record.
@@ -70,6 +65,8 @@ def brief(
         An earlier brief (:func:`verbale.brief.from_json` reads it) to tell the changes from.
     grades
         Admiralty grades such as ``B2`` by document id, as the analyst sets them.
+    assessments
+        What the analyst judges; the only likelihoods of the brief.
     title
         In place of the title made from the names of the parties.
     """
@@ -93,7 +90,7 @@ def brief(
         meant.append(_joined(made, [assumptions(dossier, one, some) for one, some in pairs]))
         meant += [alternatives(dossier, main, first), indicators(dossier, first)]
     missing = gaps(dossier, _missing(made), weighed=bool(every))  # (5)
-    body = [section for section in (*said, *meant, missing) if section is not None]
+    body = [section for section in (assessed(assessments), *said, *meant, missing) if section is not None]
     new = Brief(
         title=title or _title(dossier, main),
         as_of=by_date([source.published for source in dossier.sources]),

@@ -229,6 +229,21 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What an analyst judges, in words of their own.
+
+    ``likelihood`` is a term of ICD 203's table that stands in ``text``; ``confidence`` is high, moderate or
+    low and is told in a sentence of its own, with ``why``.
+    """
+
+    text: str
+    by: str
+    likelihood: str | None = None
+    confidence: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """The brief as data: sections in reading order, sources, the judged proposals and the matrix's stands."""
 

@@ -9,7 +9,7 @@ from verbale.brief.conflict import cite_evidence, told_evidence
 from verbale.brief.dossier import Dossier
 from verbale.brief.findings import Block, Blocking, Citation, Effect, Finding, Heading, Judgement, Robust, Section
 from verbale.brief.stances import AUTHORS_VIEW, voice_of
-from verbale.brief.wording import counted, listed, say_date, sentence
+from verbale.brief.wording import listed, say_date, sentence
 from verbale.draft.model import Draft, Proposal, Reaction
 from verbale.draft.names import spoken
 from verbale.proposals.model import Change, Knock, Reveal, Weighing
@@ -116,114 +116,6 @@ def third_parties(dossier: Dossier, draft: Draft, weighings: Sequence[Weighing])
     )
 
 
-def robustness(dossier: Dossier, weighings: Sequence[Weighing]) -> Section | None:
-    """Tell how far each judgement hangs on the order of preferences and on single statements."""
-    blocks: list[Block] = []
-    for weighing in weighings:
-        one = weighing.robustness
-        short = sentence(name_proposal(dossier, weighing.proposal)).rstrip(".")
-        if one.orders == 1 and one.exhaustive:
-            text = f"{short}: the record allows one preference order only; it gives {ANSWERS[weighing.non_starter]}."
-            blocks.append(Finding(text=text, voice="inferred", basis="a count of orders, nothing more"))
-        elif one.orders:
-            text = (
-                f"{short}: the answer, {ANSWERS[weighing.non_starter]}, is the same in {one.same} of "
-                f"{one.orders} preference orders {'' if one.exhaustive else 'drawn from those '}that the record allows."
-            )
-            blocks.append(Finding(text=text, voice="inferred", basis="a count of orders, nothing more"))
-        turning = [each for each in weighing.leave_one_out if each.then != weighing.non_starter]
-        if weighing.leave_one_out and not turning:
-            text = f"{short}: no single statement, if it were withdrawn, would change the answer."
-            blocks.append(
-                Finding(text=text, voice="inferred", basis=f"{len(weighing.leave_one_out)} statements left out in turn")
-            )
-        for each in turning:
-            citations = cite_evidence(dossier, (each.evidence,))
-            said = _said(dossier, citations)
-            text = f"Without {said} the answer would be: {ANSWERS[each.then]}."
-            blocks.append(Finding(text=text, voice="inferred", citations=citations, basis=MODEL))
-    return Section(key="robustness", title="How firm the judgement is", blocks=tuple(blocks)) if blocks else None
-
-
-def assumptions(dossier: Dossier, draft: Draft, weighings: Sequence[Weighing]) -> Section | None:
-    """List what the conflict takes for granted, each with the answer if it is wrong."""
-    blocks: list[Block] = []
-    for assumption in draft.assumptions:
-        answers = [
-            _if_wrong(dossier, weighing, one.then)
-            for weighing in weighings
-            for one in weighing.assumptions
-            if one.assumption.part == assumption.part
-        ]
-        after = "; ".join(dict.fromkeys(answers)) or "no answer here changes, since none rests on it"
-        text = f"{assumption.says.rstrip('.')}. If wrong, then {after}."
-        blocks.append(Finding(text=text, voice="inferred", basis=assumption.why or "assumed"))
-    if not blocks and weighings:
-        text = "Every option and preference of the conflict rests on words. If wrong, then see the statements left out."
-        blocks.append(Finding(text=text, voice="inferred", basis="no part of the draft is without words"))
-    return Section(key="assumptions", title="What is assumed", blocks=tuple(blocks)) if blocks else None
-
-
-def _if_wrong(dossier: Dossier, weighing: Weighing, then: bool | None) -> str:
-    name = name_proposal(dossier, weighing.proposal)
-    if then == weighing.non_starter:
-        return f"{name} is still {ANSWERS[then]}"
-    return f"{name} would be {ANSWERS[then]}"
-
-
-def alternatives(dossier: Dossier, draft: Draft, weighings: Sequence[Weighing]) -> Section | None:
-    """Say what else the record would bear beside the main judgement."""
-    if not weighings:
-        return None
-    main = weighings[0]
-    blocks: list[Block] = []
-    spared = [one for one in ("Nash", "GMR", "SMR", "SEQ") if one not in main.concepts]
-    if main.non_starter and main.concepts and spared:
-        text = f"Under {listed(spared)}, where parties weigh the answers of others, a state of the proposal can stand."
-        blocks.append(Finding(text=text, voice="inferred", basis=MODEL))
-    for one in main.assumptions:
-        if one.then != main.non_starter:
-            text = f"If it is wrong that {_inside(one.assumption.says)}, the proposal is {ANSWERS[one.then]}."
-            blocks.append(Finding(text=text, voice="inferred", basis=one.assumption.why or "assumed"))
-    for choice in draft.choices:
-        citations = cite_evidence(dossier, [other.evidence for other in choice.others])
-        who = dossier.name(choice.actor)
-        text = f"{who} can be read otherwise on: {choice.label}; it was taken so since {choice.why}."
-        blocks.append(Finding(text=text, voice="inferred", citations=citations))
-    if 0 < main.robustness.same < main.robustness.orders:
-        other = main.robustness.orders - main.robustness.same
-        text = f"In {other} of {counted(main.robustness.orders, 'preference order')} the answer is another one."
-        blocks.append(Finding(text=text, voice="inferred", basis="a count of orders, nothing more"))
-    if not blocks:
-        text = "No other answer was found: neither another concept, nor an assumption, nor another order changes it."
-        blocks.append(Finding(text=text, voice="inferred", basis=MODEL))
-    return Section(key="alternatives", title="What else the record would bear", blocks=tuple(blocks))
-
-
-def indicators(dossier: Dossier, weighings: Sequence[Weighing]) -> Section | None:
-    """Say what to watch for: the statements and moves that would change the main judgement."""
-    if not weighings:
-        return None
-    main = weighings[0]
-    blocks: list[Block] = []
-    for change in {one.words: one for way in main.unblocking for one in way}.values():
-        text = sentence(f"Watch for a statement that {_inside(change.words)}")
-        citations = cite_evidence(dossier, change.evidence)
-        blocks.append(Finding(text=text, voice="inferred", citations=citations, basis="an unblocking change"))
-    for one in main.leave_one_out:
-        if one.then != main.non_starter:
-            citations = cite_evidence(dossier, (one.evidence,))
-            text = f"Watch for a correction or withdrawal of {_said(dossier, citations)}."
-            blocks.append(Finding(text=text, voice="inferred", citations=citations, basis=MODEL))
-    for question in main.open_questions:
-        text = sentence(f"Watch for an answer to this: {question}")
-        blocks.append(Finding(text=text, voice="inferred", basis="absence from the record"))
-    if not blocks:
-        text = "No single statement in the record decides the answer; a new condition or refusal would reopen it."
-        blocks.append(Finding(text=text, voice="inferred", basis=MODEL))
-    return Section(key="indicators", title="What would change the judgement", blocks=tuple(dict.fromkeys(blocks)))
-
-
 def answer(one: Judgement) -> list[Finding]:
     """Say whether a proposal is a non-starter on this record, then what it asks for."""
     whose = "; ".join(one.by_names)
@@ -251,7 +143,7 @@ def _reveal(dossier: Dossier, one: Reveal) -> Finding:
     citations = cite_evidence(dossier, one.evidence)
     who = listed([spoken(dossier.name(name)) for name in one.decision_maker.split(", ")])
     if citations:
-        text = f"If {who} {one.answer}: {_said(dossier, citations)}"
+        text = f"If {who} {one.answer}: {say_words(dossier, citations)}"
         return Finding(text=sentence(text), voice=voice_of(one.evidence[0].basis), citations=citations)
     return Finding(text=sentence(f"If {who} {one.answer}: {one.shows}"), voice="inferred", basis=MODEL)
 
@@ -279,15 +171,16 @@ def _ways(dossier: Dossier, weighing: Weighing) -> list[Finding]:
 
 
 def _together(way: Sequence[Change]) -> str:
-    return listed([_inside(one.words) for one in way])
+    return listed([inside(one.words) for one in way])
 
 
-def _inside(words: str) -> str:
+def inside(words: str) -> str:
     """Give a clause as it stands inside a sentence: no full stop at its end."""
     return words.strip().rstrip(".")
 
 
-def _said(dossier: Dossier, citations: Sequence[Citation]) -> str:
+def say_words(dossier: Dossier, citations: Sequence[Citation]) -> str:
+    """Give the first cited words, in their marks."""
     if not citations:
         return "one statement"
     return dossier.words(citations[0].source, citations[0].span, 120)
@@ -306,7 +199,7 @@ def _effect(dossier: Dossier, knock: Knock) -> Effect:
 
 
 def _knock(dossier: Dossier, knock: Knock) -> Finding:
-    steps = [_inside(step) for step in knock.path if not step.endswith(knock.move)]
+    steps = [inside(step) for step in knock.path if not step.endswith(knock.move)]
     after = f" once {listed(steps)}" if steps else ""
     return _expected(dossier, f"{dossier.name(knock.actor)}{after}", knock)
 
@@ -319,7 +212,7 @@ def _expected(dossier: Dossier, who: str, one: Knock | Reaction) -> Finding:
     """Tell an expectation in the words it rests on, with whose it is."""
     citations = cite_evidence(dossier, one.evidence)
     words = one.move if isinstance(one, Knock) else one.words
-    told = f"{_said(dossier, citations)}" if citations else words
+    told = f"{say_words(dossier, citations)}" if citations else words
     holder = _named(dossier, one.holder)
     whose = f" ({holder} expects it so)" if holder and one.basis not in AUTHORS_VIEW else ""
     voice = voice_of(one.basis) if citations else "inferred"
