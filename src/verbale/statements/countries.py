@@ -8,6 +8,7 @@ and adjective (*Kestria*, *Kestrian*) are joined by their common stem.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -91,7 +92,7 @@ def find_homelands(
             home = _note(found, match["name"], strong, known, () if pattern in (_OF, _STYLED) else people)
             if home is not None and pattern is _STYLED:
                 home.style = f"{match['name']} {match['style']}"
-    for name in acting:
+    for name in (*_pairs(text), *acting):
         if not any(same_stem(name, other) for home in found for other in home.words | home.cities):
             _note(found, name, len(name.split()) <= 3, known, people)
     for match in _CAPITAL.finditer(text):
@@ -103,6 +104,20 @@ def find_homelands(
     for home in found:
         home.name = home.style or _best_name(home, text)
     return [home for home in found if home.strong or len(home.words) > 1 or _times(text, home) > 1]
+
+
+def _pairs(text: str) -> list[str]:
+    """Find words that stand both as a country and as its adjective (*Aurelia*, *Aurelian*)."""
+    times = Counter(re.findall(r"(?<![.!?“\"] )(?<!^)\b[A-ZÀ-Þ][\w’\-À-ÿ]{3,}", text, re.MULTILINE))
+    listed = sorted(times)
+    return [
+        one
+        for one in listed
+        for other in listed
+        if one != other
+        and other.startswith(one[:-1])
+        and other.removeprefix(one).lower() in ("n", "ans", "ns", "i", "is", "ese", "an", "ian")
+    ]
 
 
 def _note(
