@@ -8,7 +8,7 @@ from verbale.brief.dossier import Dossier, Held
 from verbale.brief.findings import Block, Finding, Judgement, Section
 from verbale.brief.gaps import ABSENCE
 from verbale.brief.stances import opposed, stance_words
-from verbale.brief.weighed import ANSWERS, MODEL, answer
+from verbale.brief.weighed import ANSWERS, MODEL, answer, say_words
 from verbale.brief.wording import listed, say_date, sentence
 
 MOST_CLASHES = 2
@@ -20,7 +20,7 @@ def bottom_line(dossier: Dossier, judgements: Sequence[Judgement] = ()) -> Secti
     """Say in a few findings whether the main proposal can stand, where the sides clash, what was said last."""
     blocks: list[Block] = []
     if judgements:
-        blocks += verdict(judgements[0])
+        blocks += verdict(dossier, judgements[0])
         blocks += _others(judgements[1:])
     elif not dossier.acts and not dossier.positions:
         blocks.append(_absence("This record holds no statement by a party to an exchange; there is nothing to weigh."))
@@ -34,14 +34,15 @@ def bottom_line(dossier: Dossier, judgements: Sequence[Judgement] = ()) -> Secti
     return Section(key="bottom-line", title="Bottom line", blocks=tuple(blocks))
 
 
-def verdict(one: Judgement) -> list[Finding]:
+def verdict(dossier: Dossier, one: Judgement) -> list[Finding]:
     """Say what became of a proposal when weighed, who blocks it and what would unblock it."""
     found = answer(one)
     for block in one.blocking[:2]:
         who = f"{block.name[:1].upper()}{block.name[1:]}"
+        words = f": {say_words(dossier, block.evidence)}" if block.evidence else ""
         found.append(
             Finding(
-                text=f"{who} stands in the way. Instead: {block.move}. Because: {block.preference}.",
+                text=f"{who} stands in the way. Instead: {block.move}. Because: {block.preference}{words}.",
                 voice="inferred",
                 citations=block.evidence,
                 basis=None if block.evidence else "an assumed preference",
