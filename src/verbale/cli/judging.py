@@ -207,10 +207,10 @@ def brief(
         verbale brief talks/ -o brief.html
         verbale brief --ledger talks.db --since last_week.json -o brief.html
     """
+    form = "json" if as_json else _form_of(output)
     from verbale.brief import from_json  # noqa: PLC0415
     from verbale.draft import from_toml  # noqa: PLC0415
 
-    form = "json" if as_json else _form_of(output)
     before = from_json(verbale.load_text(since)) if since is not None else None
     edited = from_toml(verbale.load_text(model), model) if model is not None else None
     with ExitStack() as stack:
