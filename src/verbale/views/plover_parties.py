@@ -16,6 +16,7 @@ from verbale.views.plover_triggers import Named
 _TOWARD = ("with", "to", "against", "from", "at", "on", "upon", "of", "for", "toward", "towards", "over", "into", "in")
 _RELATIVE = frozenset("who which that whom whose".split())
 _PERSONAL = frozenset("he she him her they them it we us i me his their its our".split())
+_OWN = frozenset("we us i me our my ourselves".split())
 _BOTH_HEADS = frozenset("side country party leader government nation state minister team both".split())
 _RELATION_ORDER = ("obj", "iobj", "obl:arg", "nsubj:pass", "obl", "nmod", "xcomp", "ccomp", "nmod:poss", "advcl", "acl")
 
@@ -28,6 +29,7 @@ class Parties:
     cast: Cast
     sightings: tuple[Sighting, ...]
     starts: list[int]
+    source: str | None = None
 
     def at(self, index: int) -> Sighting | None:
         """Give the sighting that covers token ``index``, if any."""
@@ -50,6 +52,7 @@ def parties_of(parties: Parties, named: Named, source: str | None) -> tuple[tupl
     ``source`` is the side whose words hold the trigger; it stands in where the clause names no actor.
     """
     tree = parties.tree
+    parties.source = source
     actors, used = _actors(parties, named)
     if named.part == "m":
         asked = tuple(one for one in actors if one != source and _public(parties, one))
@@ -156,8 +159,8 @@ def _side(parties: Parties, index: int) -> tuple[str, ...] | None:
     tree, cast = parties.tree, parties.cast
     token = tree.tokens[index]
     sighted = parties.at(index)
-    if token.upos == "PRON" and token.text.lower() not in _PERSONAL:
-        return None
+    if token.upos == "PRON":
+        return _pronoun(parties, index)
     if sighted is None and _is_time(tree, token):
         return None
     if sighted is None and token.upos not in ("PRON", "PROPN") and not _known_noun(parties, index):
@@ -166,17 +169,45 @@ def _side(parties: Parties, index: int) -> tuple[str, ...] | None:
         return _acting(parties, sighted.code, index)
     if sighted is not None and sighted.kind == "place":
         return (sighted.code,)
-    if token.upos == "PRON" and parties.cast.voice == AUTHOR and token.text.lower() in ("we", "us", "i", "me", "our"):
-        return None
     tokens = [one for one in subtree(tree, index, without=_clauses(tree, index)) if tree.tokens[one].upos != "PUNCT"]
     if not tokens:
         return None
     run = tree.tokens[tokens[0]].start, tree.tokens[tokens[-1]].end
-    if token.upos != "PRON" and (ruled := _by_country(parties, run)):
+    if ruled := _by_country(parties, run):
         return ruled
     if (several := _several(parties, index)) is not None:
         return several
     return _grouped(parties, who(cast, index, run))
+
+
+def _pronoun(parties: Parties, index: int) -> tuple[str, ...] | None:
+    """Read a pronoun: the speaker's side for *we*, the subject of the clause above for *it*, else what went before."""
+    tree, cast = parties.tree, parties.cast
+    token = tree.tokens[index]
+    word = token.text.lower()
+    if word not in _PERSONAL:
+        return None
+    if word in _OWN:
+        if parties.source is not None:
+            return (parties.source,)
+        return None if cast.voice == AUTHOR else _grouped(parties, who(cast, index, (token.start, token.end)))
+    above = _subject_above(tree, index)
+    if above is not None and (ids := tuple(_ids(parties, above))):
+        return ids
+    entity = who(cast, index, (token.start, token.end))
+    return None if entity == word.upper() else _grouped(parties, entity)
+
+
+def _subject_above(tree: Tree, index: int) -> int | None:
+    """Give the subject of the clause in whose content a subject pronoun stands: "*Japan* says it will go"."""
+    token = tree.tokens[index]
+    if token.deprel not in ("nsubj", "nsubj:pass") or token.head == index:
+        return None
+    verb = tree.tokens[token.head]
+    if verb.deprel not in ("ccomp", "advcl", "xcomp") or verb.head == verb.index:
+        return None
+    above = child(tree, verb.head, "nsubj")
+    return above if above is not None and above != index and tree.tokens[above].upos != "PRON" else None
 
 
 def _by_country(parties: Parties, run: tuple[int, int]) -> tuple[str, ...] | None:
@@ -235,7 +266,7 @@ def _known_noun(parties: Parties, index: int) -> bool:
 
 
 def _clauses(tree: Tree, index: int) -> frozenset[int]:
-    return frozenset(kids(tree, index, "acl:relcl", "acl", "conj", "appos", "cc", "punct", "parataxis"))
+    return frozenset(kids(tree, index, "acl:relcl", "acl", "conj", "appos", "cc", "punct", "parataxis", "case", "mark"))
 
 
 def _recipients(parties: Parties, named: Named, used: frozenset[int]) -> Iterator[str]:
@@ -252,7 +283,7 @@ def _recipients(parties: Parties, named: Named, used: frozenset[int]) -> Iterato
             continue
         if tree.tokens[one].deprel in ("obl", "nmod") and word == "in" and parties.at(one) is None:
             continue
-        found = list(dict.fromkeys(_within(parties, one)))
+        found = [party for party in dict.fromkeys(_within(parties, one)) if _public(parties, party)]
         if found:
             yield from found
             return

@@ -81,10 +81,9 @@ def _demanded(tree: Tree, book: Codebook, taken: set[int]) -> Iterator[Named]:
     """What somebody *should* or *must* do is asked of them; whether by somebody else is seen with the parties."""
     for token in tree.tokens:
         asked = token.upos == "VERB" and modal(tree, token.index) in ("should", "must")
-        if asked and token.index not in taken and not negated(tree, token.index):
-            if not _hypothetical(tree, token.index):
-                named = Named(token.index, "REQUEST", None, "m", (token.index,), (), 0.5, "should or must")
-                yield replace(named, mode=_mode(tree, book, named))
+        if asked and token.index not in taken and not (negated(tree, token.index) or _hypothetical(tree, token.index)):
+            named = Named(token.index, "REQUEST", None, "m", (token.index,), (), 0.5, "should or must")
+            yield replace(named, mode=_mode(tree, book, named))
 
 
 def _checked(kind: str) -> EventType:
@@ -101,17 +100,16 @@ def _by_lexicon(tree: Tree, book: Codebook, index: int, part: str) -> Named | No
         return None
     if (part == "a" and not _predicate_adjective(tree, index)) or _idle(tree, index):
         return None
-    words: frozenset[str] | None = None
+    words = _governed(tree, index) if any(pattern.nouns for pattern in patterns) else frozenset()
+    best: tuple[int, int, Pattern, tuple[int, ...]] | None = None
     for pattern in patterns:
         follow = _preceding(tree, index, pattern.follow) if part == "n" else _following(tree, index, pattern.follow)
-        if follow is None:
+        hits = len(words & pattern.nouns)
+        if follow is None or (pattern.nouns and not hits):
             continue
-        if pattern.nouns:
-            words = words if words is not None else _governed(tree, index)
-            if not words & pattern.nouns:
-                continue
-        return _named(index, pattern, follow)
-    return None
+        if best is None or (pattern.specificity, hits) > best[:2]:
+            best = pattern.specificity, hits, pattern, follow
+    return _named(index, best[2], best[3]) if best else None
 
 
 def _forms(tree: Tree, index: int, part: str) -> Iterator[str]:
@@ -147,12 +145,12 @@ def _named(index: int, pattern: Pattern, follow: tuple[int, ...]) -> Named:
 
 def _idle(tree: Tree, index: int) -> bool:
     """Tell whether the words are the usual ones of reporting, and no act: "declined to comment", "provided that"."""
-    lemma = tree.tokens[index].lemma.lower()
+    forms = set(_forms(tree, index, "v"))
     below = {tree.tokens[one].lemma.lower() for one in kids(tree, index, "xcomp", "advcl", "ccomp", "obj", "obl")}
-    if lemma in ("decline", "refuse", "ask") and below & {"comment", "name", "elaborate", "identify", "specify"}:
+    if forms & {"decline", "refuse", "ask"} and below & {"comment", "name", "elaborate", "identify", "specify"}:
         return True
     following = tree.tokens[index + 1].lemma.lower() if index + 1 < len(tree.tokens) else ""
-    return lemma == "provide" and following in ("that", "for")
+    return "provide" in forms and following in ("that", "for")
 
 
 def _predicate_adjective(tree: Tree, index: int) -> bool:
@@ -366,7 +364,9 @@ def _future(tree: Tree, index: int) -> bool:
             return True
         if head.lemma in _PASSING:
             return _future(tree, token.head)
-    return any(tree.tokens[one].text.lower() == "to" for one in kids(tree, index, "mark")) and "be" in aux
+    return "to" in {tree.tokens[one].text.lower() for one in kids(tree, index, "mark", "aux")} and bool(
+        aux & {"is", "are", "was", "were"}
+    )
 
 
 def _mode(tree: Tree, book: Codebook, named: Named) -> str | None:
