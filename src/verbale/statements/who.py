@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from verbale.actors import Resolution
-from verbale.codes import EntityType, SpeakerLevel
-from verbale.records import Coding, Entity
+from verbale.codes import EntityType
+from verbale.records import Entity
 from verbale.statements.cast import (
     AUTHOR,
     SIDES,
     Cast,
     Figurehead,
     enter_code,
-    enter_land,
     home_code,
     main_parties,
     side_of,
 )
+from verbale.statements.entering import country_around, enter_answer, enter_new
 from verbale.statements.lexicon import words
 from verbale.statements.mentions import Mentioned
 from verbale.statements.spans import Run
-from verbale.statements.tree import child, subtree
+from verbale.statements.tree import child
 
-_VERSION = "1"
-_OFFICIAL = (
-    "head_of_state",
-    "head_of_government",
-    "cabinet_minister",
-    "senior_named_official",
-    "ambassador",
-    "spokesperson",
-    "working_level",
-)
-_OF_A_STATE = (*_OFFICIAL, "unnamed_official", "state_unspecified", "state_media", "legislature")
 _BOTH = re.compile(
     r"^(?:the\s+)?(?:two|both)\s+(?:\w+\s+)?(?:sides|governments|countries|parties|leaders|nations|states|delegations|capitals|"
     r"ministers|teams|neighbou?rs|presidents|allies)$|^(?:the\s+)?(?:parties|sides|signatories|"
@@ -70,8 +59,30 @@ def who(cast: Cast, head: int | None, run: Run | None) -> str:
         or _unknown(cast, text, head, run)
     )
     enter_code(cast, found, text)
+    if _is_label(cast, run):
+        _host(cast, found)
     _remember(cast, found, run[0], text)
     return found
+
+
+def _is_label(cast: Cast, run: Run) -> bool:
+    """Tell whether the expression is the label of a turn: at the head of a line, a colon behind it."""
+    text = cast.tree.parse.text
+    return (
+        text[run[1] : run[1] + 3].lstrip(" .\u00a0").startswith(":")
+        and not text[text.rfind("\n", 0, run[0]) + 1 : run[0]].strip()
+    )
+
+
+def _host(cast: Cast, entity: str) -> None:
+    """Let a person of a transcript who belongs to nobody speak for its host, the country of the head."""
+    one = cast.entities[entity]
+    host = next((code for at, code, _ in cast.lands if at < cast.head_end), None)
+    if one.type == "person" and one.of is None and host is not None:
+        cast.entities[entity] = replace(one, of=host, on_behalf_of=host)
+        figure = cast.heads.get(entity, Figurehead())
+        if figure.level == "non_official":
+            cast.heads[entity] = replace(figure, level="spokesperson", why="answers for the host of the briefing")
 
 
 def _remember(cast: Cast, entity: str, start: int, text: str) -> None:
@@ -93,7 +104,7 @@ def _pronoun(cast: Cast, lower: str, start: int) -> str | None:
         found = _person_before(cast, start, sex)
         if found:
             cast.sex.setdefault(found, sex)
-        return found or _new(cast, lower, "person", None, None)
+        return found or enter_new(cast, lower, "person", None, None)
     if lower in ("it", "its", "itself"):
         return _body_before(cast, start)
     if lower in ("they", "them", "their", "those", "these", "some", "one", "others", "one of them", "another"):
@@ -209,8 +220,8 @@ def _owned(cast: Cast, text: str, head: int, run: Run) -> str | None:
         return side
     answers = cast.actors.resolve(rest, cast.published, cast.context)
     if answers and answers[0].kind != "state":
-        return _enter(cast, answers[0], text, head, run, side)
-    return _new(cast, rest, "person", side, "senior_named_official" if lemma in words("official_noun") else None)
+        return enter_answer(cast, answers[0], text, head, run, side)
+    return enter_new(cast, rest, "person", side, "senior_named_official" if lemma in words("official_noun") else None)
 
 
 def _same_as_before(cast: Cast, text: str, lemma: str, start: int) -> str | None:
@@ -248,123 +259,7 @@ def _by_table(cast: Cast, text: str, head: int, run: Run) -> str | None:
     if best.kind == "state":
         enter_code(cast, best.id, best.name)
         return best.id
-    return _enter(cast, best, text, head, run, None)
-
-
-def _enter(cast: Cast, answer: Resolution, text: str, head: int, run: Run, owner: str | None) -> str:
-    """Enter an answer of the table as an entity, with its country made out from the text where it has none."""
-    level = _level(answer)
-    country = answer.country or _local_country(cast, answer.of or answer.on_behalf_of) or owner
-    if country is None and level in _OF_A_STATE and not _anybody(answer, level):
-        country = _country_around(cast, head, run)
-    if answer.kind == "organisation" and level == "state_unspecified" and country:
-        return country  # a government, cabinet or ministry speaks as its country
-    speaks = country if level in (*_OFFICIAL, "state_media") or answer.on_behalf_of or owner else None
-    if level in ("party", "non_official") or answer.former:
-        speaks = None
-    belongs = None if _stands_alone(answer, level) else country
-    if country is not None:
-        enter_land(cast, country, run[0], country)
-    named = answer.kind == "person"
-    kind: EntityType = "person" if level in _OFFICIAL and not named and answer.kind == "unnamed_source" else answer.kind
-    wanted = (
-        answer.id
-        if named or kind == "organisation" or not country
-        else f"{country}_{answer.id.removeprefix(f'{country}_')}"
-    )
-    entity = Entity(
-        id=_free_id(cast, wanted, answer.name),
-        name=answer.name,
-        type=kind,
-        of=belongs,
-        role=answer.role,
-        on_behalf_of=speaks,
-        plover=" ".join([answer.country or country or "", *answer.sectors[:1]]).strip() or None,
-        kin_of=answer.kin_of,
-        members=answer.members,
-        wikidata=answer.wikidata,
-        codings=(
-            Coding(field="id", coder="table:actors", version=_VERSION, confidence=answer.confidence, why=answer.why),
-        ),
-    )
-    old = cast.entities.get(entity.id)
-    if old is None or not old.on_behalf_of or speaks:
-        cast.entities[entity.id] = entity
-    role_words = frozenset((answer.role or "").lower().split()) | (frozenset(text.lower().split()) & words("role_noun"))
-    cast.heads[entity.id] = Figurehead(level, answer.proximity, role_words, answer.why, answer.confidence)
-    if named:
-        _register(cast, entity.name, entity.id)
-    return entity.id
-
-
-def _level(answer: Resolution) -> SpeakerLevel:
-    if answer.sectors[:1] == ("JRN",):
-        return "state_media" if answer.name.lower().removeprefix("the ") in words("state_media") else "non_official"
-    return answer.level or ("unnamed_official" if answer.kind == "unnamed_source" else "non_official")
-
-
-def _anybody(answer: Resolution, level: SpeakerLevel) -> bool:
-    """Tell whether an unnamed source is nobody's in particular: *a diplomat*, *an aide*."""
-    role = (answer.role or "").lower().split()
-    return level == "unnamed_official" and not {"official", "officials", "officer", "officers"} & set(role)
-
-
-def _stands_alone(answer: Resolution, level: SpeakerLevel) -> bool:
-    """Tell whether a body of a country does not speak as that country: a private outlet, a party, an armed group."""
-    if level == "state_media":
-        return False
-    return answer.kind in ("organisation", "group") and answer.sectors[:1] not in (
-        ("GOV",),
-        ("MIL",),
-        ("LEG",),
-        ("JUD",),
-        ("SPY",),
-        ("COP",),
-        ("ELI",),
-    )
-
-
-def _register(cast: Cast, name: str, entity: str) -> None:
-    """Let a person be found again by surname, first name and whole name."""
-    parts = name.split()
-    for key in (parts[-1], parts[0], name):
-        if key[:1].isupper():
-            cast.surnames.setdefault(key.lower(), entity)
-
-
-def _free_id(cast: Cast, wanted: str, name: str) -> str:
-    old = cast.entities.get(wanted)
-    if old is None or old.name.split()[-1:] == name.split()[-1:] or old.type == "unnamed_source":
-        return wanted
-    return re.sub(r"\W+", "_", name.upper())
-
-
-def _local_country(cast: Cast, word: str | None) -> str | None:
-    if word is None:
-        return None
-    for home in cast.homelands:
-        if any(word.upper() == re.sub(r"\W+", "_", w.upper()) for w in home.words | home.cities):
-            return home_code(home)
-    return word if word in cast.entities and cast.entities[word].type == "state" else None
-
-
-def _country_around(cast: Cast, head: int, run: Run) -> str | None:
-    """Find whose official stands here: in the phrase, as host of a transcript, or in the paragraph before."""
-    end = cast.tree.tokens[subtree(cast.tree, head)[-1]].end
-    near = [code for at, code, _ in cast.lands if run[0] <= at < end]
-    if near:
-        return near[0]
-    text = cast.tree.parse.text
-    after = text[run[1] : run[1] + 2]
-    if after.lstrip(" \u00a0").startswith(":"):
-        return next((code for at, code, _ in cast.lands if at < cast.head_end), None) or next(
-            iter(main_parties(cast)), None
-        )
-    block = text.rfind("\n", 0, run[0])
-    before = [code for at, code, noun in cast.lands if block < at < run[0] and noun]
-    if before:
-        return before[-1]
-    return next(iter(main_parties(cast)), None)
+    return enter_answer(cast, best, text, head, run, None)
 
 
 def _by_homeland(cast: Cast, text: str) -> str | None:
@@ -386,26 +281,13 @@ def _unknown(cast: Cast, text: str, head: int, run: Run) -> str:
     token = cast.tree.tokens[head]
     name = next((n for n in cast.tree.parse.names if n.start < run[1] and run[0] < n.end), None)
     if name is not None and name.label == "PLACE" and token.upos == "PROPN":
-        return _new(cast, text, "state", None, None)
+        return enter_new(cast, text, "state", None, None)
     if token.upos == "PROPN" or (name is not None and name.label == "PERSON"):
-        return _new(cast, text, "person", None, None)
+        return enter_new(cast, text, "person", None, None)
     lemma = token.lemma.lower()
     kind: EntityType = "unnamed_source" if lemma in words("official_noun") else "group"
     explicit = child(cast.tree, head, "amod", "nmod", "nmod:poss", "compound") is not None
     country = (
-        _country_around(cast, head, run) if kind == "unnamed_source" and explicit and lemma not in _ANYBODY else None
+        country_around(cast, head, run) if kind == "unnamed_source" and explicit and lemma not in _ANYBODY else None
     )
-    return _new(cast, text, kind, country, "unnamed_official" if kind == "unnamed_source" else None)
-
-
-def _new(cast: Cast, text: str, kind: EntityType, country: str | None, level: SpeakerLevel | None) -> str:
-    plain = re.sub(r"^(?:the|a|an|one|some|The|A|An|One|Some)\s+", "", text)
-    code = re.sub(r"\W+", "_", plain.upper()).strip("_") or "SOMEBODY"
-    if kind == "person" and plain.split() and plain[:1].isupper():
-        code = re.sub(r"\W+", "_", plain.split()[-1].upper()).strip("_") or code
-        _register(cast, plain, code)
-    cast.entities.setdefault(
-        code, Entity(id=code, name=plain, type=kind, of=country, on_behalf_of=country if level is not None else None)
-    )
-    cast.heads.setdefault(code, Figurehead(level or "non_official", role_words=frozenset(plain.lower().split())))
-    return code
+    return enter_new(cast, text, kind, country, "unnamed_official" if kind == "unnamed_source" else None)

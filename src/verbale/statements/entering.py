@@ -1,0 +1,162 @@
+"""Entering persons and bodies into the cast: from an answer of the actor table, or as the text gives them."""
+
+from __future__ import annotations
+
+import re
+
+from verbale.actors import Resolution
+from verbale.codes import EntityType, SpeakerLevel
+from verbale.records import Coding, Entity
+from verbale.statements.cast import Cast, Figurehead, enter_land, home_code, main_parties
+from verbale.statements.lexicon import words
+from verbale.statements.spans import Run
+from verbale.statements.tree import subtree
+
+_VERSION = "1"
+_OFFICIAL = (
+    "head_of_state",
+    "head_of_government",
+    "cabinet_minister",
+    "senior_named_official",
+    "ambassador",
+    "spokesperson",
+    "working_level",
+)
+_OF_A_STATE = (*_OFFICIAL, "unnamed_official", "state_unspecified", "state_media", "legislature")
+
+
+def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run, owner: str | None) -> str:
+    """Enter an answer of the table as an entity, with its country made out from the text where it has none."""
+    level = _level(answer)
+    country = answer.country or _local_country(cast, answer.of or answer.on_behalf_of) or owner
+    if country is None and level in _OF_A_STATE and not _anybody(answer, level):
+        country = country_around(cast, head, run)
+    if answer.kind == "organisation" and level == "state_unspecified" and country:
+        return country  # a government, cabinet or ministry speaks as its country
+    speaks = country if level in (*_OFFICIAL, "state_media") or answer.on_behalf_of or owner else None
+    if level in ("party", "non_official") or answer.former:
+        speaks = None
+    belongs = None if _stands_alone(answer, level) else country
+    if country is not None:
+        enter_land(cast, country, run[0], country)
+    named = answer.kind == "person"
+    kind: EntityType = "person" if level in _OFFICIAL and answer.kind in ("unnamed_source", "group") else answer.kind
+    wanted = (
+        answer.id
+        if named or kind == "organisation" or not country
+        else f"{country}_{answer.id.removeprefix(f'{country}_')}"
+    )
+    entity = Entity(
+        id=_free_id(cast, wanted, answer.name),
+        name=answer.name,
+        type=kind,
+        of=belongs,
+        role=answer.role,
+        on_behalf_of=speaks,
+        plover=" ".join([answer.country or country or "", *answer.sectors[:1]]).strip() or None,
+        kin_of=answer.kin_of,
+        members=answer.members,
+        wikidata=answer.wikidata,
+        codings=(
+            Coding(field="id", coder="table:actors", version=_VERSION, confidence=answer.confidence, why=answer.why),
+        ),
+    )
+    old = cast.entities.get(entity.id)
+    if old is None or not old.on_behalf_of or speaks:
+        cast.entities[entity.id] = entity
+    role_words = frozenset((answer.role or "").lower().split()) | (frozenset(text.lower().split()) & words("role_noun"))
+    cast.heads[entity.id] = Figurehead(level, answer.proximity, role_words, answer.why, answer.confidence)
+    if named:
+        _register(cast, entity.name, entity.id)
+    return entity.id
+
+
+def _level(answer: Resolution) -> SpeakerLevel:
+    if (
+        answer.sectors[:1] == ("MIL",)
+        and answer.kind in ("person", "group")
+        and answer.level in (None, "non_official")
+        and answer.role
+    ):
+        return "senior_named_official" if not answer.role.lower().endswith("s") else "non_official"
+    if answer.sectors[:1] == ("JRN",):
+        return "state_media" if answer.name.lower().removeprefix("the ") in words("state_media") else "non_official"
+    return answer.level or ("unnamed_official" if answer.kind == "unnamed_source" else "non_official")
+
+
+def _anybody(answer: Resolution, level: SpeakerLevel) -> bool:
+    """Tell whether an unnamed source is nobody's in particular: *a diplomat*, *an aide*."""
+    role = (answer.role or "").lower().split()
+    return level == "unnamed_official" and not {"official", "officials", "officer", "officers"} & set(role)
+
+
+def _stands_alone(answer: Resolution, level: SpeakerLevel) -> bool:
+    """Tell whether a body of a country does not speak as that country: a private outlet, a party, an armed group."""
+    if level == "state_media":
+        return False
+    return answer.kind in ("organisation", "group") and answer.sectors[:1] not in (
+        ("GOV",),
+        ("MIL",),
+        ("LEG",),
+        ("JUD",),
+        ("SPY",),
+        ("COP",),
+        ("ELI",),
+    )
+
+
+def _register(cast: Cast, name: str, entity: str) -> None:
+    """Let a person be found again by surname, first name and whole name."""
+    parts = name.split()
+    for key in (parts[-1], parts[0], name):
+        if key[:1].isupper():
+            cast.surnames.setdefault(key.lower(), entity)
+
+
+def _free_id(cast: Cast, wanted: str, name: str) -> str:
+    old = cast.entities.get(wanted)
+    if old is None or old.name.split()[-1:] == name.split()[-1:] or old.type == "unnamed_source":
+        return wanted
+    return re.sub(r"\W+", "_", name.upper())
+
+
+def _local_country(cast: Cast, word: str | None) -> str | None:
+    if word is None:
+        return None
+    for home in cast.homelands:
+        if any(word.upper() == re.sub(r"\W+", "_", w.upper()) for w in home.words | home.cities):
+            return home_code(home)
+    return word if word in cast.entities and cast.entities[word].type == "state" else None
+
+
+def country_around(cast: Cast, head: int, run: Run) -> str | None:
+    """Find whose official stands here: in the phrase, as host of a transcript, or in the paragraph before."""
+    end = cast.tree.tokens[subtree(cast.tree, head)[-1]].end
+    near = [code for at, code, _ in cast.lands if run[0] <= at < end]
+    if near:
+        return near[0]
+    text = cast.tree.parse.text
+    after = text[run[1] : run[1] + 2]
+    if after.lstrip(" \u00a0").startswith(":"):
+        return next((code for at, code, _ in cast.lands if at < cast.head_end), None) or next(
+            iter(main_parties(cast)), None
+        )
+    block = text.rfind("\n", 0, run[0])
+    before = [code for at, code, noun in cast.lands if block < at < run[0] and noun]
+    if before:
+        return before[-1]
+    return next(iter(main_parties(cast)), None)
+
+
+def enter_new(cast: Cast, text: str, kind: EntityType, country: str | None, level: SpeakerLevel | None) -> str:
+    """Enter an expression as an entity of its own, under a code made of its words."""
+    plain = re.sub(r"^(?:the|a|an|one|some|The|A|An|One|Some)\s+", "", text)
+    code = re.sub(r"\W+", "_", plain.upper()).strip("_") or "SOMEBODY"
+    if kind == "person" and plain.split() and plain[:1].isupper():
+        code = re.sub(r"\W+", "_", plain.split()[-1].upper()).strip("_") or code
+        _register(cast, plain, code)
+    cast.entities.setdefault(
+        code, Entity(id=code, name=plain, type=kind, of=country, on_behalf_of=country if level is not None else None)
+    )
+    cast.heads.setdefault(code, Figurehead(level or "non_official", role_words=frozenset(plain.lower().split())))
+    return code
