@@ -10,7 +10,7 @@ from verbale.brief.html import to_html
 from verbale.brief.likelihood import ROWS, TERMS, terms_in
 from verbale.brief.lint import lint, lint_file, lint_text
 from verbale.errors import InputError
-from verbale.records import Reading, Span
+from verbale.records import Document, Reading, Span
 
 
 @pytest.fixture
@@ -126,6 +126,12 @@ def test_files_of_each_kind(tmp_path: Path, made: Brief) -> None:
     assert lint_file(tmp_path / "a.json") == []
     assert lint_file(tmp_path / "a.html") == []
     assert [p.rule for p in lint_file(tmp_path / "a.md")] == ["likelihood-with-confidence"]
+
+
+def test_what_a_source_says_is_no_breach_of_the_page(tmp_path: Path, wire: Reading) -> None:
+    text = f"{wire.document.text}\nIt is probable, and an equilibrium is likely with high confidence.\n"
+    (tmp_path / "a.html").write_text(to_html(brief([replace(wire, document=Document.from_text(text))])), "utf-8")
+    assert lint_file(tmp_path / "a.html") == []
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -125,7 +125,8 @@ class Dossier:
     def author(self, source: int) -> str:
         """Give the name of a source's author, or "The author"."""
         known = self.readings[source - 1].document.author
-        return self.name(known) if known else "The author"
+        name = self.name(known) if known else "the author"
+        return f"{name[:1].upper()}{name[1:]}"
 
     def about(self, source: int, record: str | None) -> str:
         """Give in words what an inference is about: an entity, an issue or an act of speech."""

@@ -24,6 +24,7 @@ _STABILITY = re.compile(r"\b(?:stable|stability|equilibri(?:um|a)|nash|non-start
 _SHARE = re.compile(r"\d\s*(?:%|per ?cent)", re.IGNORECASE)
 _GRADE = re.compile(r"[A-F][1-6]")
 MOST_BYTES = 20_000_000
+HIDDEN = ("script", "style", "article")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +238,7 @@ RULES: tuple[Callable[[Brief], Iterator[Problem]], ...] = (
 
 
 class _Words(HTMLParser):
-    """The words of a page, a line for each block; scripts and styles are left out."""
+    """A page's own words, a line for each block: no scripts, no styles, no source texts of a brief."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -245,12 +246,12 @@ class _Words(HTMLParser):
         self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden += tag in ("script", "style")
+        self._hidden += tag in HIDDEN
         if tag in ("p", "li", "div", "tr", "td", "th", "h1", "h2", "h3", "br", "caption"):
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("script", "style")
+        self._hidden -= tag in HIDDEN
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:

@@ -13,7 +13,7 @@ from verbale.brief.wording import as_day, say_date, say_gap
 
 WIDTH = 760
 MARGIN = 142
-LANE = 158
+LANE = 176
 HEAD = 34
 ROW = 84
 BOX = 62
@@ -26,7 +26,7 @@ def draw_timeline(timeline: Timeline, name: str) -> str:
     lane = (width - MARGIN) / max(1, len(timeline.lanes))
     tops = [HEAD + TOP + ROW * place for place, _ in enumerate(timeline.acts)]
     height = HEAD + TOP + ROW * len(timeline.acts)
-    drawing = picture(width, height, name, "timeline")
+    drawing = picture(width, height, name, "timeline wide" if width > WIDTH else "timeline")
     for place, title in enumerate(timeline.lanes):
         x = MARGIN + lane * (place + 0.5)
         drawing.append(drawsvg.Line(x, HEAD, x, height - 8, class_="lane"))
