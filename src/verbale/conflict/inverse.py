@@ -154,7 +154,11 @@ def _bits(mask: int) -> Iterator[int]:
 def _words(state: int, constraints: Sequence[Sequence[Sequence[int]]]) -> str:
     if not constraints:
         return f"state {state} is stable whatever the order"
-    clauses = [" or ".join(f"above {' and '.join(map(str, one))}" for one in clause) for clause in constraints]
+    clauses = [" or ".join(f"above {_all_of(one)}" for one in clause) for clause in constraints]
     if len(clauses) == 1:
         return f"state {state} stands {clauses[0]}"
     return f"state {state} stands " + "; and ".join(f"({clause})" for clause in clauses)
+
+
+def _all_of(states: Sequence[int]) -> str:
+    return str(states[0]) if len(states) == 1 else f"all of {', '.join(map(str, states))}"

@@ -186,7 +186,7 @@ def _words(graph: Graph, here: int, who: int, concept: str, temptations: Sequenc
 
 def _reply(graph: Graph, one: Temptation, concept: str) -> str:
     names = dict(zip((x.id for x in graph.conflict.decision_makers), party_names(graph.conflict), strict=True))
-    moves = ", then ".join(f"{names[step.party]} moves to state {step.state}" for step in one.answer)
+    moves = ", then ".join(f"{names[step.party]} moves to {_named(graph, step.state)}" for step in one.answer)
     if concept == "SIM":
         who = " and ".join(names[step.party] for step in one.answer)
         return f"if {who} improved at the same moment, things would end at {_named(graph, one.outcome)}, no better."

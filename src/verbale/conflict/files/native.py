@@ -18,7 +18,8 @@ field                     value
 A decision maker has ``id``, ``name``, ``note``, ``options`` (objects with ``id``, ``name``, ``direction``,
 ``note``) and at most one of ``prefer`` (statements, a list inside for equal importance), ``weights``
 (statement to number) and ``ranking`` (``"6 > 2 ~ 3 >> 1"`` or a list of tiers); further ``strong`` and
-``unknown`` (pairs of states). Options are numbered through all decision makers in the order written, unless ``order`` says otherwise.
+``unknown`` (pairs of states). Options are numbered through all decision makers in the
+order written, unless ``order`` says otherwise.
 """
 
 from __future__ import annotations
