@@ -88,11 +88,15 @@ def _weight(held: dict[str, Held]) -> float:
 
 
 def _latest(dossier: Dossier) -> list[Finding]:
-    for act in reversed(dossier.acts):
-        for number, attribution in act.contents if act.utterance.date else ():
+    """Give the latest word in the record, or, where nothing is dated, a word of it."""
+    acts = [act for act in reversed(dossier.acts) if act.utterance.date] or list(dossier.acts)
+    for act in acts:
+        for number, attribution in act.contents:
             for span in attribution.content_spans[:1]:
-                who = f"{dossier.name(act.utterance.speaker)}, {say_date(act.utterance.date)}"
-                text = f"Latest word in the record: {who}: {dossier.words(number, span)}."
+                date = act.utterance.date
+                lead = "Latest word in the record" if date else "In the record, undated"
+                when = f", {say_date(date)}" if date else ""
+                text = f"{lead}: {dossier.name(act.utterance.speaker)}{when}: {dossier.words(number, span)}."
                 return [Finding(text=text, voice="said", citations=dossier.cite(number, (span,)))]
     return []
 

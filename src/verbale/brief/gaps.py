@@ -82,7 +82,8 @@ def _sources(dossier: Dossier) -> list[str]:
     undated = [str(source.number) for source in dossier.sources if not source.published]
     if undated:
         noun = "Source" if len(undated) == 1 else "Sources"
-        found.append(f"{noun} {listed(undated)} carry no date of publication.")
+        verb = "carries" if len(undated) == 1 else "carry"
+        found.append(f"{noun} {listed(undated)} {verb} no date of publication.")
     ungraded = [str(source.number) for source in dossier.sources if source.grade == "F6"]
     if ungraded:
         noun = "source" if len(ungraded) == 1 else "sources"

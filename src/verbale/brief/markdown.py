@@ -27,7 +27,8 @@ def to_markdown(brief: Brief) -> str:
     """Lay a brief out as Markdown. Text of a source can neither format nor script the page."""
     notes: dict[Citation, int] = {}
     voices = "; ".join(f"*{voice}*: {meaning}" for voice, meaning in VOICES.items())
-    out = [f"# {escape(brief.title)}", f"As of {say_date(brief.as_of)}. Three voices: {voices}."]
+    when = f"As of {say_date(brief.as_of)}." if brief.as_of else "No source carries a date."
+    out = [f"# {escape(brief.title)}", f"{when} Three voices: {voices}."]
     for section in brief.sections:
         out.append(f"## {escape(section.title)}")
         out += [_block(block, notes) for block in section.blocks]
@@ -36,7 +37,7 @@ def to_markdown(brief: Brief) -> str:
         facts = [source.author, source.publisher, say_date(source.published), source.place]
         about = ", ".join(escape(fact) for fact in facts if fact)
         copy = f"; repeats source {source.copy_of}" if source.copy_of else ""
-        out.append(f"{source.number}. **{escape(source.title)}**. {about}. Grade {source.grade}{copy}.")
+        out.append(f"{source.number}. **{escape(source.title)}** ({about}). Grade {source.grade}{copy}.")
     for citation, number in notes.items():
         place = f"source {citation.source}, paragraph {citation.paragraph}"
         out.append(f"[^{number}]: {escape(told(citation.span.text, 600))} ({place})")
