@@ -129,7 +129,7 @@ def _columns(rows: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
     wide = max(len(label) for label, _ in rows)
     widths = [max(len(cells[i]) for _, cells in rows) for i in range(len(rows[0][1]))]
     return [
-        f"{label:<{wide}}  " + " ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True)).rstrip()
+        (f"{label:<{wide}}  " + " ".join(f"{one:>{w}}" for one, w in zip(cells, widths, strict=True))).rstrip()
         for label, cells in rows
     ]
 
