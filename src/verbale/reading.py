@@ -11,6 +11,7 @@ from verbale.documents import load
 from verbale.language import Parser, load_parser
 from verbale.records import Document, Reading
 from verbale.statements import Codebook, extract, load_codebook
+from verbale.views.events import find_events
 
 Source = str | os.PathLike[str] | Document
 
@@ -51,4 +52,4 @@ def read(
 
 def _read(document: Document, parser: Parser, actors: Actors, codebook: Codebook | None) -> Reading:
     parse = parser.parse(document.text)
-    return extract(document, parse, actors, codebook)
+    return find_events(extract(document, parse, actors, codebook), parse, actors)
