@@ -43,10 +43,8 @@ def given(events: Iterable[Event], fold: bool) -> list[Row]:
             continue
         kind = "YIELD" if fold and event.plover in {"CONCEDE", "RETREAT"} else event.plover
         actors = event.actor or ("",)
-        targets = event.recipient or (actors[1:] if event.plover == "CONSULT" else ()) or ("",)
+        targets = event.recipient or (actors if len(actors) > 1 else ("",))
         rows += [(kind, a[:3], b[:3]) for a in actors for b in targets if a != b]
-        if event.plover == "CONSULT" and not event.recipient:
-            rows += [(kind, b, a) for kind, a, b in rows[-len(actors) * len(targets) :] if b]
     return rows
 
 

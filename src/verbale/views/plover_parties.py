@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbale.actors.scan import Sighting
+from verbale.actors.table import AREAS
 from verbale.language import Token
-from verbale.statements.cast import AUTHOR, SIDES, Cast, side_of
+from verbale.statements.cast import AUTHOR, SIDES, Cast, enter_code, side_of
 from verbale.statements.tree import SUBJECTS, Tree, ancestors, child, kids, subject, subtree
 from verbale.statements.who import who
 from verbale.views.plover_triggers import Named
@@ -71,7 +72,10 @@ def parties_of(parties: Parties, named: Named, source: str | None) -> tuple[tupl
 def _public(parties: Parties, entity: str) -> bool:
     """Tell whether an entity is a country or body, or belongs to one: what a text calls by a mere noun does not."""
     known = parties.cast.entities.get(entity)
-    return known is not None and (known.type == "state" or bool(known.of or known.plover or known.members))
+    if known is None:
+        return False
+    listed = entity in parties.cast.actors.index.bodies or (known.plover or "")[:3] in AREAS
+    return known.type == "state" or listed or bool(known.of or known.members)
 
 
 def _actors(parties: Parties, named: Named) -> tuple[tuple[str, ...], frozenset[int]]:
@@ -168,6 +172,7 @@ def _side(parties: Parties, index: int) -> tuple[str, ...] | None:
     if sighted is not None and sighted.kind in ("adjective", "seat", "country") and token.upos != "NOUN":
         return _acting(parties, sighted.code, index)
     if sighted is not None and sighted.kind == "place":
+        enter_code(cast, sighted.code, sighted.text)
         return (sighted.code,)
     tokens = [one for one in subtree(tree, index, without=_clauses(tree, index)) if tree.tokens[one].upos != "PUNCT"]
     if not tokens:
@@ -217,7 +222,10 @@ def _by_country(parties: Parties, run: tuple[int, int]) -> tuple[str, ...] | Non
     if not answers or answers[0].kind in ("organisation", "grouping") or answers[0].confidence < 0.5:
         return None
     country = answers[0].country
-    return (country,) if country in cast.actors.table.countries else None
+    if country is None or country not in cast.actors.table.countries:
+        return None
+    enter_code(cast, country, country)
+    return (country,)
 
 
 def _several(parties: Parties, index: int) -> tuple[str, ...] | None:
