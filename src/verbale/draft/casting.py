@@ -7,6 +7,7 @@ with its weight:
 ====================================================================  ======
 the label opens with the party's name ("Iran stops ...")                   4
 a condition binds the party to the act, or to leave it                     3
+a condition binds nobody by name, and the party is the only other one      2
 the party makes the act depend on something (it is its own step)           3
 a conditional has the party in its "if" with that act                      2
 the party commits itself to the act, offers or threatens it                2
@@ -26,6 +27,7 @@ from verbale.draft.choose import sign
 from verbale.draft.material import Material, takes_part
 from verbale.draft.model import Stand
 from verbale.draft.names import is_passive
+from verbale.draft.requirements import Requirement
 from verbale.draft.topics import Topic
 
 COMMITS = frozenset({"commit", "offer", "threaten"})
@@ -53,7 +55,7 @@ def cast(material: Material, topic: Topic, parties: Iterable[str] = ()) -> Cast 
     named = material.named_first(topic.label)
     if len(named) > 1 and topic.kind != "agenda":
         return Cast(topic, _offering_first(material, topic, named))
-    votes = _votes(material, topic, named)
+    votes = _votes(material, topic, named, list(parties))
     owner, best = max(votes.items(), key=lambda item: item[1], default=("", 0))
     alone = len(named) == 1 and not topic.joint and not is_passive(topic.label)
     if topic.kind == "agenda" or alone:
@@ -66,15 +68,12 @@ def cast(material: Material, topic: Topic, parties: Iterable[str] = ()) -> Cast 
     return Cast(topic, (owner,)) if best >= LEAST else None
 
 
-def _votes(material: Material, topic: Topic, named: tuple[str, ...]) -> Counter[str]:
+def _votes(material: Material, topic: Topic, named: tuple[str, ...], parties: list[str]) -> Counter[str]:
     votes: Counter[str] = Counter()
     if len(named) == 1 and not is_passive(topic.label):
         votes[named[0]] += 4
     for requirement in material.requirements:
-        if requirement.topic == topic.id and requirement.bound and requirement.type != "linkage":
-            votes[requirement.bound] += 3
-        if requirement.step == topic.id and any(one.actor == requirement.setter for one in material.told):
-            votes[requirement.setter] += 3
+        _vote_by_requirement(votes, material, topic, requirement, parties)
     for record in material.records:
         for conditional in record.reading.conditionals:
             actor = record.actor(conditional.antecedent_actor)
@@ -85,6 +84,19 @@ def _votes(material: Material, topic: Topic, named: tuple[str, ...]) -> Counter[
     for stand in (one for one in material.told if one.topic == topic.id):
         _vote_by_stand(votes, topic, stand)
     return votes
+
+
+def _vote_by_requirement(
+    votes: Counter[str], material: Material, topic: Topic, requirement: Requirement, parties: list[str]
+) -> None:
+    if requirement.topic == topic.id and requirement.type != "linkage":
+        others = [one for one in parties if one != requirement.setter]
+        if requirement.bound:
+            votes[requirement.bound] += 3
+        elif len(others) == 1:
+            votes[others[0]] += 2
+    if requirement.step == topic.id and any(one.actor == requirement.setter for one in material.told):
+        votes[requirement.setter] += 3
 
 
 def _vote_by_stand(votes: Counter[str], topic: Topic, stand: Stand) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from verbale.draft.choose import choose, own_words
+from verbale.draft.doers import settle_doers
 from verbale.draft.model import Choice, Stand
 from verbale.draft.requirements import Requirement, requirements_of
+from verbale.draft.resense import resense
 from verbale.draft.source import Record, Source, names_of, readings_of
 from verbale.draft.stands import OWN_WORDS, stands_of
 from verbale.draft.topics import Topic, Topics
@@ -102,9 +105,10 @@ class Material:
 
 def gather(source: Source, *, include_imputed: bool) -> Material:
     """Read a source into material: index, join topics, list stands, resolve conditions, choose."""
-    records = tuple(Record.of(reading, number) for number, reading in enumerate(readings_of(source)))
+    readings = settle_doers([resense(one, number) for number, one in enumerate(readings_of(source))])
+    records = tuple(Record.of(reading, number) for number, reading in enumerate(readings))
     topics = Topics(records)
-    every = stands_of(records, topics)
+    every = _between_parties(records, stands_of(records, topics))
     requirements, _ = requirements_of(records, topics, every)
     told = tuple(stand for stand in every if include_imputed or stand.basis != "imputed")
     own = tuple(own_words(every, include_imputed))
@@ -119,6 +123,13 @@ def gather(source: Source, *, include_imputed: bool) -> Material:
         choices=tuple(choices),
         include_imputed=include_imputed,
     )
+
+
+def _between_parties(records: Sequence[Record], stands: Sequence[Stand]) -> list[Stand]:
+    """Keep as addressees countries and whoever takes a stand: a parliament or a newspaper is an audience."""
+    states = {one.id for record in records for one in record.reading.entities if one.type in ("state", "grouping")}
+    known = states | {one.actor for one in stands}
+    return [replace(one, to=tuple(actor for actor in one.to if actor in known)) for one in stands]
 
 
 def takes_part(stand: Stand) -> bool:

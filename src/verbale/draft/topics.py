@@ -20,7 +20,8 @@ class Topic:
     """An action, an agenda item or a claim, under the label of its first mention.
 
     ``members`` maps (number of the reading, issue id) to 1, or to -1 where that issue is worded as
-    the opposite ("sanctions are kept" beside "sanctions are lifted").
+    the opposite ("sanctions are kept" beside "sanctions are lifted"). ``act`` names an act that was read
+    from the words (:mod:`verbale.draft.resense`): two of them are one if they are the same.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Topic:
     direction: int
     meeting: str | None
     joint: bool
+    act: str = ""
     labels: list[str] = field(default_factory=list)
     members: dict[tuple[int, str], int] = field(default_factory=dict)
 
@@ -72,12 +74,13 @@ class Topics:
             meeting=kind_of_meeting(issue.label),
             joint=is_joint(issue.label),
         )
+        act = issue.id if issue.id.split(":")[0] in ("act", "joint", "agenda") else ""
         named = self._named(issue.label)
         old = next(
             (
                 topic
                 for topic in self.all
-                if _same(topic, new)
+                if (topic.act == act if act and topic.act else _same(topic, new))
                 or (not _in_reading(topic, number) and named == self._named(topic.label) and _meet(topic, new))
             ),
             None,
@@ -85,6 +88,7 @@ class Topics:
         topic = old or new
         if old is None:
             self.all.append(new)
+        topic.act = topic.act or act
         topic.labels.append(issue.label)
         sign = topic.direction * direction if topic.kind != "agenda" else 1
         topic.members[(number, issue.id)] = sign
@@ -94,7 +98,8 @@ class Topics:
         return frozenset(stem(word) for word in words(label)) & self._drop
 
     def _free_id(self, wanted: str) -> str:
-        clean = re.sub(r"\W+", "_", wanted).strip("_") or "TOPIC"
+        clean = re.sub(r"\W+", "_", wanted.rsplit(":", maxsplit=1)[-1]).strip("_") or "TOPIC"
+        clean = clean.upper() if ":" in wanted else clean
         clean = f"T{clean}" if clean[0].isdigit() else clean
         taken, free, n = {topic.id for topic in self.all}, clean, 2
         while free in taken:

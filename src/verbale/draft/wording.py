@@ -29,7 +29,10 @@ DIRECTION = {
         "stop stops stopped end ends ended halt halts halted cease ceases ceased suspend suspends "
         "suspended lift lifts lifted lifting withdraw withdraws withdrawn withdrawal close closes closed "
         "freeze freezes frozen cancel cancels cancelled drop drops dropped scrap scraps scrapped remove "
-        "removes removed removal ending stopping halting cessation suspension".split(),
+        "removes removed removal ending stopping halting cessation suspension ease eases eased easing relax "
+        "relaxes relaxed limit limits limited cap caps capped reduce reduces reduced relief waive waives waived "
+        "abandon abandons abandoned renounce renounces renounced refrain refrains dismantle dismantles "
+        "dismantled curb curbs curbed".split(),
         -1,
     ),
 }
@@ -77,6 +80,8 @@ def singular(word: str) -> str:
     low = word.lower()
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
+    if low.endswith(("ches", "shes", "sses", "xes")):
+        return low[:-2]
     return low[:-1] if low.endswith("s") and not low.endswith("ss") and len(low) > 3 else low
 
 

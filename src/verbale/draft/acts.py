@@ -1,0 +1,205 @@
+"""The act in a phrase: its verb, the noun it turns on, its direction; and an issue that stands for it.
+
+Two phrases name one act if they turn on the same noun, are done by the same party, and are of one sort (a
+joint act, a matter on the agenda, an act of one party). "Ease some of the sanctions" and "lift its
+unilateral sanctions" are one act; "impose new sanctions" is the same act undone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verbale.codes import IssueKind
+from verbale.draft.names import base_form, base_of_participle, third_person, verbs
+from verbale.draft.wording import DIRECTION, JOINT, LIGHT, MEETING, TALKS, singular
+from verbale.records import Issue
+
+_TOKEN = re.compile(r"[A-Za-z0-9][\w'’.-]*|[,;:()“”\"]")
+_AGENDA_UP = frozenset("raise mention include insist bring discuss address table resolve".split())
+_AGENDA_OFF = frozenset("drop exclude omit shelve leave set forget ignore".split())
+_VAGUE = frozenset(
+    "part some all number relief issue issues question matter prospect possibility process kind form lot rest "
+    "end resumption restoration lifting easing removal inclusion question problem way set series round reference".split()
+)
+_OPENS_OBJECT = frozenset(
+    "the a an its their his her our all any some both each every no this that these those up out off down on to "
+    "part most many new".split()
+)
+_JOINT_VERBS = {"meet": "meeting", "sit": "meeting", "talk": "talks", "negotiate": "talks"}
+_PARTICLES = frozenset("up out down on back off to with into in for".split())
+_NO_ACT = frozenset(
+    "offer proposal statement speech remark claim idea response reply report comment view position news attitude "
+    "thing word together way prospect answer request message letter version concern problem need mind the a an its their his her".split()
+)
+_TIMES = frozenset("day time week month year moment hour date decade century future present".split())
+_MATTER = frozenset("issue issues question questions matter matters topic subject problem file".split())
+_BREAK = frozenset(
+    "of to in on at by for from with between among under over about against into as that which who whom where "
+    "when while because so and or but if unless until once than without within during despite after before "
+    "through towards toward upon per via".split()
+)
+# Past tenses whose base isn't told by their form.
+PAST = {
+    "began": "begin", "gave": "give", "kept": "keep", "made": "make", "held": "hold", "took": "take",
+    "met": "meet", "left": "leave", "sent": "send", "came": "come", "went": "go", "stood": "stand",
+    "built": "build", "sold": "sell", "paid": "pay", "withdrew": "withdraw", "froze": "freeze", "fell": "fall",
+    "stopped": "stop", "dropped": "drop", "admitted": "admit", "given": "give", "taken": "take", "withdrawn": "withdraw",
+    "brought": "bring", "let": "let", "cut": "cut", "put": "put", "sat": "sit", "spoke": "talk", "drew": "draw",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act read from a phrase. ``direction`` is -1 where the phrase undoes what the noun names."""
+
+    verb: str
+    head: str
+    kind: IssueKind
+    joint: bool
+    direction: int
+    words: str
+
+
+def read_act(phrase: str) -> Act | None:
+    """Read an act from a verb phrase or noun phrase; None where no noun is found."""
+    tokens = _TOKEN.findall(re.sub(r"[“”\"]|(?<!\w)['‘]", " ", phrase))
+    while tokens and (tokens[0].lower() in ("to", "be", "being", "also", "again", "not") or tokens[0].endswith("ly")):
+        tokens.pop(0)
+    if not tokens:
+        return None
+    verb, rest, direction = _verb(tokens)
+    matter = _raised(verb, rest)
+    if matter is not None:
+        return matter
+    found = _head(rest)
+    if found is None:
+        if verb not in _JOINT_VERBS:
+            return None if verb is None else Act(verb, verb, "proposal", False, direction, _short([verb, *rest]))
+        found = (_JOINT_VERBS[verb], direction)
+    head, sign = found
+    if singular(head) in _TIMES | _NO_ACT:
+        return None
+    if verb in _JOINT_VERBS and (verb == "sit" or rest[:1] == ["with"]):
+        head = _JOINT_VERBS[verb]
+    sign *= direction
+    about_matter = any(one.lower() in _MATTER for one in rest[:6])
+    if verb in _AGENDA_UP | _AGENDA_OFF and (about_matter or verb in ("raise", "mention")) and head not in JOINT:
+        return Act(verb or "", _canonical(head), "agenda", False, -1 if verb in _AGENDA_OFF else 1, _noun_phrase(rest))
+    joint = singular(head) in JOINT
+    words = _short(rest if verb is None or joint else [verb, *rest])
+    return Act(verb or "", _canonical(head), "proposal", joint, 1 if joint and sign > 0 else sign, words)
+
+
+def _raised(verb: str | None, rest: list[str]) -> Act | None:
+    """Read "refrain from insisting on including the issue of X": a matter kept off the agenda."""
+    words = " ".join(rest)
+    if verb not in ("refrain", "stop", "cease", "insist", "include", "drop") or not any(
+        one.lower() in _MATTER for one in rest
+    ):
+        return None
+    matter = re.search(r"\b(?:issues?|questions?|matters?|topic|subject|problem)\b(?: of)?", words)
+    if matter is None:
+        return None
+    before, after = words[: matter.start()].split(), words[matter.end() :].split()
+    found = _head(after) if matter.group().endswith(" of") else _head([*before[-3:], "issue"])
+    if found is None:
+        return None
+    direction = -1 if verb in ("refrain", "stop", "cease", "drop") else 1
+    told = f"the {found[0]} issue"
+    return Act(verb, _canonical(found[0]), "agenda", False, direction, told)
+
+
+def issue_of(act: Act, agent: str | None, name: str | None) -> Issue:
+    """Give the issue that stands for an act of a party; joint acts and agenda matters have no single doer."""
+    if act.kind == "agenda":
+        link = "are" if act.words.endswith("s") else "is"
+        label = f"{_capital(act.words)} {link} on the agenda"
+        return Issue(id=f"agenda:{act.head}", label=label, kind="agenda", keywords=(act.head,))
+    if act.joint:
+        return Issue(id=f"joint:{act.head}", label=_capital(act.words), kind="proposal", keywords=(act.head,))
+    if agent is None or name is None:
+        return Issue(id=f"act::{act.head}", label=_capital(act.words), kind="proposal", keywords=(act.head,))
+    verb, _, rest = act.words.partition(" ")
+    told = f"{name} {third_person(verb)} {rest}" if verb in verbs() else f"{name} goes ahead with {act.words}"
+    return Issue(id=f"act:{agent}:{act.head}", label=told.strip(), kind="proposal", keywords=(act.head,))
+
+
+def _verb(tokens: list[str]) -> tuple[str | None, list[str], int]:
+    """Give the verb in the base form (None for a noun phrase), the rest, and the verb's direction."""
+    first = tokens[0].lower()
+    base = first if first in verbs() else base_form(first) if base_form(first) in verbs() else None
+    if base is None and first.endswith("ing"):
+        base = next((one for one in (first[:-3], f"{first[:-3]}e", first[:-4]) if one in verbs()), None)
+    if base is None:
+        after = tokens[1].lower() if len(tokens) > 1 else ""
+        base = PAST.get(first) or (base_of_participle(first) if after in _OPENS_OBJECT else None)
+    if base is None:
+        return None, tokens, 1
+    rest = tokens[1:]
+    if base == "like" and rest[:1] == ["to"]:
+        return _verb(rest[1:])
+    direction = DIRECTION.get(base, 0) or DIRECTION.get(first, 0) or 1
+    if base in ("refrain", "stop", "cease", "halt", "consider", "begin", "start", "avoid", "keep"):
+        inner = rest[1:] if rest[:1] == ["from"] else rest
+        if inner and inner[0].lower().endswith("ing"):
+            verb, rest, within = _verb(inner)
+            off = -1 if base in ("refrain", "stop", "cease", "halt", "avoid") else 1
+            return verb, rest, off * within
+    return base, rest, direction
+
+
+def _head(tokens: list[str]) -> tuple[str, int] | None:
+    """Give the noun that a noun phrase turns on, and -1 where a noun before it undoes it ("relief from")."""
+    sign, at = 1, 0
+    while at < len(tokens) and tokens[at].lower() in _PARTICLES:
+        at += 1
+    while at < len(tokens):
+        phrase: list[str] = []
+        while at < len(tokens) and tokens[at].lower() not in _BREAK and tokens[at][0].isalnum():
+            if not tokens[at].lower().endswith("ly"):
+                phrase.append(tokens[at])
+            at += 1
+        while phrase and phrase[-1].lower() in _MATTER and len(phrase) > 1:
+            phrase.pop()
+        last = phrase[-1].lower() if phrase else ""
+        vague = last in _VAGUE or last in LIGHT or not last or last[0].isdigit()
+        if last and not vague:
+            return last, sign
+        sign *= -1 if last in ("relief", "lifting", "easing", "removal", "end") else 1
+        if at < len(tokens) and tokens[at].lower() in ("of", "from", "in", "on", "to", "for"):
+            at += 1
+            while at < len(tokens) and tokens[at].lower() in ("the", "a", "an", "its", "their"):
+                at += 1
+            continue
+        return None
+    return None
+
+
+def _canonical(head: str) -> str:
+    one = singular(head.lower())
+    if one in MEETING:
+        return "summit"
+    if one in TALKS:
+        return "talks"
+    return one
+
+
+def _noun_phrase(tokens: list[str]) -> str:
+    return _short(tokens)
+
+
+def _short(tokens: list[str], most: int = 9) -> str:
+    """Give the first words of a phrase, up to a comma."""
+    words: list[str] = []
+    for one in tokens[:most]:
+        if not one[0].isalnum():
+            break
+        words.append(one)
+    while words and words[-1].lower() in _BREAK | {"the", "a", "an", "its", "their"}:
+        words.pop()
+    return " ".join(words)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

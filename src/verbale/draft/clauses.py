@@ -1,0 +1,148 @@
+"""What a stretch of reported speech says of an act: who, wants or refuses, what, on which conditions.
+
+A reader's issues tell what a text talks about. For a conflict one needs the acts themselves, and the words
+of a content have them in a few settled patterns: "will not lift the sanctions until ...", "is ready to
+reopen the inquiry if ...", "X should refrain from ...". These patterns are those of English, no more.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from verbale.codes import SpeechAct, Stance
+
+Sort = Literal["if", "unless", "until", "exchange", "at_which"]
+
+_CONNECTOR = re.compile(
+    r"(?:,\s*)?(?:\bbut )?\b(?P<only>only )?(?P<word>if and only if|if|provided(?: that)?|providing(?: that)?|"
+    r"as long as|so long as|on (?:the )?condition that|unless|until|till|once|before|after|"
+    r"in exchange for|in return for|(?:at|in|to|during) which)\s",
+    re.IGNORECASE,
+)
+_SORTS: dict[str, Sort] = {
+    "unless": "unless",
+    "until": "until",
+    "till": "until",
+    "before": "until",
+    "in exchange for": "exchange",
+    "in return for": "exchange",
+}
+# Where a condition ends and the main clause starts or goes on.
+_END = re.compile(r"[,;]\s|[.;]?$")
+_MODAL = r"(?:will|would|shall|could|can|may|might|must|should|ought to|has to|have to|had to|needs? to)"
+_READY = r"(?:ready|willing|prepared|open|determined|set|eager|happy|resolved|committed|unwilling|reluctant)"
+_PATTERNS: tuple[tuple[str, Stance, SpeechAct, bool], ...] = (
+    # pattern up to the verb, stance, speech act, hedged
+    (r"(?:will|would|shall|can|could) (?:not|never)|won't|wouldn't|cannot|can't", "against", "reject", False),
+    (r"(?:must|should|may|ought) not(?: to)?|mustn't|shouldn't", "against", "demand", False),
+    (r"(?:must|should|ought to|has to|have to|had to|needs? to)", "for", "demand", False),
+    (rf"(?:is|was|are|were|be|been|remains?|stands?|stood) (?:not|no longer|never) {_READY} to", "against", "reject", False),
+    (r"(?:is|was|are|were|be|remains?) (?:unwilling|reluctant) to", "against", "reject", False),
+    (r"(?:is|was|are|were|be|remains?) (?:determined|resolved|committed|set) to", "for", "commit", False),
+    (rf"(?:is|was|are|were|be|been|remains?|stands?|stood) (?:still |now )?{_READY} (?:to|for)", "open_to", "offer", False),
+    (r"(?:could|can|may|might)(?: be (?:ready|willing|able) to| consider)?", "open_to", "express_openness", True),
+    (r"(?:will|would|shall)(?: be (?:ready|willing|prepared) to)?", "for", "commit", False),
+    (r"(?:refuses?|refused|declines?|declined|ruled out|rules out|rejects?|rejected) (?:to )?", "against", "reject", False),
+    (r"(?:offers?|offered|proposes?|proposed)(?: to)?", "for", "offer", False),
+    (r"(?:agrees?|agreed|consents?|consented|pledges?|pledged|promises?|promised|undertakes?|undertook) to", "for", "accept", False),
+    (r"(?:accepts?|accepted|welcomes?|welcomed)", "for", "accept", False),
+    (r"(?:wants?|wanted|wishes|wished|hopes?|hoped|seeks?|sought|looks? forward|looked forward)(?: for| to)?", "for", "propose", False),
+    (r"(?:intends?|intended|plans?|planned) to", "for", "commit", False),
+)  # fmt: skip
+_VERBAL: tuple[tuple[re.Pattern[str], Stance, SpeechAct, bool], ...] = tuple(
+    (re.compile(rf"\b(?:{one})\s+", re.IGNORECASE), stance, act, hedged) for one, stance, act, hedged in _PATTERNS
+)
+# A time between a verb and its infinitive: "offered last week to act".
+_WHEN = re.compile(r"^(?:last|this|next|on|in|earlier)\s[\w ]{2,24}?\s+to\s+(?=[a-z])", re.IGNORECASE)
+_UNTHINKABLE = re.compile(
+    r"\b(?:is|was|are|were|would be|remains?) (?:totally |wholly |utterly |simply )?"
+    r"(?:out of the question|unacceptable|not acceptable|impossible|off the table|excluded|unthinkable)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the content: ``start`` and ``end`` count from the content's first letter."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A condition's clause, with its connector cut off."""
+
+    sort: Sort
+    only: bool
+    piece: Piece
+    whole: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A main clause: who it is about (words), the stance of the speaker to the act, and the act's words.
+
+    ``stance`` is None where no pattern tells one; ``subject`` is empty where the clause opens with its verb.
+    """
+
+    subject: str
+    act: str
+    stance: Stance | None
+    speech_act: SpeechAct | None
+    hedged: bool
+    bounds: tuple[Bound, ...]
+
+
+def read_clause(content: str) -> Clause:
+    """Read one content.
+
+    Parameters
+    ----------
+    content
+        The words of a content span, with or without a leading "that".
+    """
+    main, bounds = _cut_conditions(content)
+    main = re.sub(r"^(?:that|to)\s+", "", main.strip(" ,;."), flags=re.IGNORECASE)
+    found = _UNTHINKABLE.search(main)
+    if found:
+        return Clause("", main[: found.start()].strip(), "against", "reject", False, bounds)
+    first = min(
+        ((hit.start(), -hit.end(), n) for n, one in enumerate(_VERBAL) if (hit := one[0].search(main))),
+        default=None,
+    )
+    if first is None:
+        return Clause("", main, None, None, False, bounds)
+    pattern, stance, act, hedged = _VERBAL[first[2]]
+    hit = pattern.search(main)
+    assert hit is not None
+    told = _WHEN.sub("", main[hit.end() :].strip())
+    return Clause(main[: hit.start()].strip(), told, stance, act, hedged, bounds)
+
+
+def _cut_conditions(content: str) -> tuple[str, tuple[Bound, ...]]:
+    """Give the content without its conditions, and the conditions."""
+    main, at = content, 0
+    bounds: list[Bound] = []
+    while True:
+        hit = _CONNECTOR.search(main, at)
+        if hit is None:
+            return main, tuple(bounds)
+        start = hit.end()
+        leading = not main[: hit.start()].strip(" ,;")
+        end = _END.search(main, start)
+        stop = end.start() if end and (leading or end.group().startswith(";")) else len(main.rstrip(" .;"))
+        word = hit["word"].lower()
+        sort = _SORTS.get(word, "at_which" if word.endswith("which") else "if")
+        whole = Piece(main[hit.start() : stop].strip(" ,"), hit.start(), stop)
+        if word in ("before", "after", "once") and not re.search(
+            r"\s(?:\w+s|\w+ed|has|have|had|is|are|was)\b", main[start:stop]
+        ):
+            at = start  # "before the summit" tells a time, no condition
+            continue
+        bounds.append(Bound(sort, bool(hit["only"]), Piece(main[start:stop].strip(), start, stop), whole))
+        main = main[: hit.start()] + " " * (stop - hit.start()) + main[stop:]
+        at = 0

@@ -1,0 +1,130 @@
+"""Whose act a clause tells of, and the words of the act without its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from verbale.draft.acts import PAST
+from verbale.draft.names import base_form, base_of_participle, verbs
+from verbale.records import Reading
+
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:(?:fully|first|also)\s+)?"
+    r"(?P<verb>\w+(?:ed|en|wn|pt|ut|id|ld))\b"
+)
+_AUXILIARY = re.compile(r"^(?:has|have|had|do|does|did|will|would|should|must|can|could)\s+(?:not\s+)?", re.IGNORECASE)
+# A time between a name and the infinitive: "asked Japan on Monday to reopen".
+_TIME = re.compile(r"^(?:last|this|next|on|in|earlier)\s[\w ]{2,24}?\s+(?=(?:not )?to\s+[a-z])", re.IGNORECASE)
+_COMMON = re.compile(r"(?:government|ministry|leadership|president|minister|country|nation|state)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"^(?:it|he|she|they|we|i|his|her|our|its|their|my)\b", re.IGNORECASE)
+_BEFORE_NOUN = frozenset(
+    "the a an its their his her our this that these those of on in to for with by and or from at into under about against between".split()
+)
+# Verbs with the thing itself as subject, and what a party does so that it is so.
+_GOES_ON = {
+    "stay": "keep", "remain": "keep", "continue": "continue", "end": "end", "start": "start", "begin": "begin",
+    "open": "open", "close": "close", "resume": "resume", "stop": "stop", "go": "continue",
+}  # fmt: skip
+_LONGEST_NAME = 6
+
+
+def callings_of(reading: Reading) -> dict[str, str]:
+    """Give the entity for each expression that names one in the text, by its plain form."""
+    found: dict[str, str] = {}
+    for mention in reading.mentions:
+        if mention.kind != "pronoun":
+            found.setdefault(plain(mention.span.text), mention.entity)
+    for entity in reading.entities:
+        for name in (entity.name, entity.name.split(" (")[0], *entity.aliases):
+            found.setdefault(plain(name), entity.id)
+    return found
+
+
+def plain(text: str) -> str:
+    """Give an expression small, without "the" and a genitive ending."""
+    words = " ".join(text.lower().replace("\u00a0", " ").split()).removeprefix("the ")
+    return words.removesuffix("'s").removesuffix("’s")
+
+
+def is_pronoun(subject: str) -> bool:
+    """Tell whether a clause's subject opens with a pronoun."""
+    return _PRONOUN.match(subject.rsplit(",", maxsplit=1)[-1].strip()) is not None
+
+
+def doer(subject: str, act: str, callings: Mapping[str, str]) -> tuple[str | None, str]:
+    """Give the entity that a clause's subject names (None: the speaker's side, or unknown) and the act.
+
+    Parameters
+    ----------
+    subject, act
+        As :class:`verbale.draft.clauses.Clause` has them; the subject may be empty.
+    callings
+        From :func:`callings_of`.
+    """
+    if not subject:
+        return leading(act, callings)
+    last = subject.rsplit(",", maxsplit=1)[-1].strip()
+    if _PRONOUN.match(last):
+        return None, act
+    tokens = last.split()
+    tails = (callings.get(plain(" ".join(tokens[at:]))) for at in range(len(tokens)))
+    named = next((one for one in tails if one), None) or next(
+        (
+            one
+            for name, one in callings.items()
+            if len(name) > 2 and not _COMMON.match(name) and re.match(rf"{re.escape(name)}['’]", plain(last))
+        ),
+        None,
+    )
+    return (named, act) if named else (None, _with_object(act, last))
+
+
+def leading(words: str, callings: Mapping[str, str]) -> tuple[str | None, str]:
+    """Cut the name that a clause opens with, or an unknown subject, or undo a passive."""
+    tokens = words.split()
+    for size in range(min(_LONGEST_NAME, len(tokens)), 0, -1):
+        entity = callings.get(plain(" ".join(tokens[:size])))
+        if entity:
+            return entity, " ".join(tokens[size:])
+    if not tokens or tokens[0].lower() in verbs():
+        return None, words
+    if _PRONOUN.match(tokens[0]) and len(tokens) > 1 and not tokens[0].lower().endswith(("s", "r")):
+        return None, " ".join(tokens[1:])
+    passive = _PASSIVE.search(words)
+    if passive:
+        return None, f"{passive['verb']} {words[: passive.start()].strip()}"
+    return None, _finite(tokens)
+
+
+def bare(words: str, callings: Mapping[str, str]) -> str:
+    """Give the act from its verb on: without "Japan to", "has", "did not" and the like."""
+    _, rest = leading(words, callings)
+    rest = _TIME.sub("", rest.strip())
+    rest = re.sub(r"^(?:[\w ]{1,30}? )?not to\s+|^to\s+", "", rest, flags=re.IGNORECASE)
+    return _AUXILIARY.sub("", rest)
+
+
+def _finite(tokens: list[str]) -> str:
+    """Cut an unknown subject before an auxiliary or a verb in the third person or the past."""
+    for place, one in enumerate(tokens[1:6], 1):
+        low, rest = one.lower(), " ".join(tokens[place:])
+        subject = " ".join(tokens[:place])
+        if _AUXILIARY.match(f"{rest} "):
+            return _with_object(_AUXILIARY.sub("", rest), subject)
+        told = low in PAST or base_of_participle(low) or (low.endswith("s") and base_form(low) in verbs())
+        if told and tokens[place - 1].lower() not in _BEFORE_NOUN:
+            return _with_object(rest, subject)
+    return " ".join(tokens)
+
+
+def _with_object(act: str, subject: str) -> str:
+    """Give a clause's act; where the thing itself is the subject ("sanctions stay"), it becomes the object."""
+    passive = _PASSIVE.match(act)
+    if passive:
+        return f"{passive['verb']} {subject}"
+    first = act.split(" ", 1)[0].lower() if act else ""
+    base = base_form(first)
+    if base not in _GOES_ON:
+        base = PAST.get(first) or base_of_participle(first) or first
+    return f"{_GOES_ON[base]} {subject}" if base in _GOES_ON else act
