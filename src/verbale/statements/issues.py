@@ -190,8 +190,9 @@ def _likeness(topic: Topic, cluster: _Cluster, spread: Counter[str], n: int) -> 
         return math.log(1 + (n + 1) / (spread[lemma] + 0.5))
 
     core = {lemma for lemma, times in cluster.weights.items() if times * 3 >= len(cluster.topics)}
-    shared = sum(weight(lemma) for lemma in topic.lemmas & core)
-    least = min(sum(map(weight, topic.lemmas)), sum(map(weight, core)))
+    # Sorted, since the order of a set differs from run to run, and with it the last digit of a sum.
+    shared = sum(weight(lemma) for lemma in sorted(topic.lemmas & core))
+    least = min(sum(map(weight, sorted(topic.lemmas))), sum(map(weight, sorted(core))))
     score = shared / least if least else 0.0
     if topic.heads & set(cluster.heads):
         score = 0.35 + score * 0.65
@@ -204,6 +205,7 @@ def _issue(cluster: _Cluster, number: int) -> Issue:
         key=lambda topic: (sum(cluster.weights[w] for w in topic.lemmas) / (3 + len(topic.lemmas)), -topic.run[0]),
     )
     label = best.label[:1].upper() + best.label[1:]
-    keywords = tuple(word for word, _ in (cluster.heads or cluster.weights).most_common(5))
+    counts = cluster.heads or cluster.weights
+    keywords = tuple(sorted(counts, key=lambda word: (-counts[word], word))[:5])
     kind: IssueKind = "proposal"
     return Issue(id=f"I{number + 1:02}", label=label, kind=kind, keywords=keywords)
