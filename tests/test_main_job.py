@@ -116,6 +116,13 @@ def test_the_same_text_gives_the_same_answer_in_every_form_of_file(tmp_path: Pat
         assert who_said_what(tmp_path / name) == expected
 
 
+def test_two_workers_write_what_one_writes(tmp_path: Path) -> None:
+    for name, workers in (("one.jsonl", 1), ("two.jsonl", 2)):
+        done = verbale.code([TALKS], tmp_path / name, workers=workers)
+        assert (done.coded, done.refused) == (5, [])
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+
+
 @pytest.fixture(scope="module")
 def seed(shared: Path) -> verbale.Reading:
     (path,) = (shared / "seed").glob("*.txt")

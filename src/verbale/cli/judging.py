@@ -13,6 +13,7 @@ import click
 import verbale
 from verbale.cli.flags import json_flag, output_flag
 from verbale.cli.output import printable, put, put_json, put_lines, put_table, say
+from verbale.cli.progress import working
 from verbale.cli.reading import known_sources, source_flags
 from verbale.errors import InputError
 
@@ -44,7 +45,8 @@ def solve(model: str, concepts: str | None, as_json: bool, output: str | None) -
     from verbale.conflict import read_conflict  # noqa: PLC0415  # NumPy takes its time to load
 
     chosen = [one.strip() for one in concepts.split(",") if one.strip()] if concepts else None
-    solution = verbale.solve(read_conflict(model), chosen)
+    with working(f"solving {model}") as share:
+        solution = verbale.solve(read_conflict(model), chosen, progress=share)
     if as_json:
         put_json(solution_dict(solution), output)
         return
@@ -148,7 +150,9 @@ def weigh(articles: tuple[str, ...], proposal: str | None, as_json: bool, output
     """
     from verbale.proposals import to_dict  # noqa: PLC0415
 
-    weighings = verbale.weigh(_drafted(articles, known), proposal)
+    made = _drafted(articles, known)
+    with working("weighing"):
+        weighings = verbale.weigh(made, proposal)
     if as_json:
         put_json([to_dict(one) for one in weighings], output)
     else:
@@ -215,7 +219,8 @@ def brief(
     edited = from_toml(verbale.load_text(model), model) if model is not None else None
     with ExitStack() as stack:
         record = known_sources(stack, articles, known)
-    made = verbale.brief(record, edited, since=before, title=heading)
+    with working("drafting, weighing and writing the brief"):
+        made = verbale.brief(record, edited, since=before, title=heading)
     put(_formed(made, form), output)
 
 

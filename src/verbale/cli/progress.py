@@ -44,6 +44,18 @@ def told(items: Iterable[Item], label: Callable[[Item], str], *, total: int) -> 
 
 
 @contextmanager
+def working(what: str) -> Iterator[Callable[[float], None]]:
+    """Tell ``what`` is being done; the function given takes the share done, where that is known."""
+    with _telling() as now:
+        now.what = what
+
+        def share(done: float) -> None:
+            now.what = f"{what}, {done:.0%}"
+
+        yield share
+
+
+@contextmanager
 def counted() -> Iterator[Callable[[object, str], None]]:
     """Give what :func:`verbale.code` reports to, and tell how far it is."""
     with _telling() as now:
