@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """How far two annotators of the corpus agree, layer by layer and field by field.
 
-    python training/corpus/agreement.py [--list]
+    python training/corpus/agreement.py [--list] [NAME ...]
 
-Compares ``passages/NAME.toml`` with ``second/NAME.toml`` for every NAME in ``second/``. Two items of a layer
-are the same when their spans overlap with an intersection over union of .5 or more (one to one, nearest first).
+Compares ``passages/NAME.toml`` with ``second/NAME.toml`` for every NAME in ``second/``, or for those that
+begin as given. Two items of a layer are the same when their spans overlap with an intersection over union of .5
+or more (one to one, nearest first).
 
 *all*: F1 over every item. *core*: of the items that either annotator holds core, the share that the other has,
 core or optional; that is the figure to quote, as optional items are left to taste by the format.
@@ -213,10 +214,10 @@ def report(tally: Tally) -> Iterator[str]:
         yield f"{layer + ': ' + label:32}{len(values):5}{share:8.3f}{shown}"
 
 
-def compare(folder: Path = SECOND) -> Tally:
-    """Compare every second coding in ``folder`` with the first; raises ValueError on a faulty coding."""
+def compare(paths: list[Path]) -> Tally:
+    """Compare second codings with the first; raises ValueError on a faulty coding."""
     tally = Tally()
-    for path in sorted(folder.glob("*.toml")):
+    for path in paths:
         (first, wrong), (second, also) = load(path.stem), load(path.stem, path)
         if wrong or also:
             raise ValueError(f"{path.stem} is not well coded: {(wrong + also)[0]}; run build.py --check")
@@ -225,8 +226,10 @@ def compare(folder: Path = SECOND) -> Tally:
 
 
 def main() -> int:
-    tally = compare()
-    print(f"{len(list(SECOND.glob('*.toml')))} passages coded twice")
+    starts = tuple(word for word in sys.argv[1:] if not word.startswith("--")) or ("",)
+    paths = [path for path in sorted(SECOND.glob("*.toml")) if path.stem.startswith(starts)]
+    tally = compare(paths)
+    print(f"{len(paths)} passages coded twice")
     print("\n".join(report(tally)))
     if "--list" in sys.argv:
         print("\n".join(["", *tally.differences]))
