@@ -30,8 +30,16 @@ _JOINT_VERBS = {"meet": "meeting", "sit": "meeting", "talk": "talks", "negotiate
 _PARTICLES = frozenset("up out down on back off to with into in for".split())
 _NO_ACT = frozenset(
     "offer proposal statement speech remark claim idea response reply report comment view position news attitude "
-    "thing word together way prospect answer request message letter version concern problem need mind the a an its their his her".split()
+    "thing word together way prospect answer request message letter version concern problem need mind the a an its their his her them it him us me you".split()
 )
+# Nouns that stand for a verb, before "of" and the like: "a cut in tariffs".
+_NOMINAL = {
+    "cut": "cut", "reduction": "reduce", "release": "release", "withdrawal": "withdraw", "return": "return",
+    "lifting": "lift", "easing": "ease", "removal": "remove", "freeze": "freeze", "extension": "extend",
+    "closure": "close", "suspension": "suspend", "dismantling": "dismantle", "inspection": "inspect",
+    "reopening": "reopen", "opening": "open", "transfer": "transfer", "payment": "pay", "recognition": "recognise",
+    "end": "end", "halt": "halt", "relief": "ease",
+}  # fmt: skip
 _TIMES = frozenset("day time week month year moment hour date decade century future present".split())
 _MATTER = frozenset("issue issues question questions matter matters topic subject problem file".split())
 _BREAK = frozenset(
@@ -68,6 +76,8 @@ def read_act(phrase: str) -> Act | None:
         tokens.pop(0)
     if not tokens:
         return None
+    if tokens[0].lower() in ("the", "a", "an", "its", "their", "any", "further", "new") and len(tokens) > 1:
+        tokens = tokens[1:] if tokens[1].lower() in _NOMINAL else tokens
     verb, rest, direction = _verb(tokens)
     matter = _raised(verb, rest)
     if matter is not None:
@@ -87,6 +97,8 @@ def read_act(phrase: str) -> Act | None:
     if verb in _AGENDA_UP | _AGENDA_OFF and (about_matter or verb in ("raise", "mention")) and head not in JOINT:
         return Act(verb or "", _canonical(head), "agenda", False, -1 if verb in _AGENDA_OFF else 1, _noun_phrase(rest))
     joint = singular(head) in JOINT
+    if verb in _JOINT_VERBS and head == _JOINT_VERBS[verb]:
+        rest = [head, *rest[rest.index("with") :]] if "with" in rest else [head]
     words = _short(rest if verb is None or joint else [verb, *rest])
     return Act(verb or "", _canonical(head), "proposal", joint, 1 if joint and sign > 0 else sign, words)
 
@@ -128,6 +140,8 @@ def issue_of(act: Act, agent: str | None, name: str | None) -> Issue:
 def _verb(tokens: list[str]) -> tuple[str | None, list[str], int]:
     """Give the verb in the base form (None for a noun phrase), the rest, and the verb's direction."""
     first = tokens[0].lower()
+    if first in _NOMINAL and len(tokens) > 1 and tokens[1].lower() in ("of", "in", "to", "from"):
+        return _NOMINAL[first], tokens[2:], DIRECTION.get(_NOMINAL[first], 1)
     base = first if first in verbs() else base_form(first) if base_form(first) in verbs() else None
     if base is None and first.endswith("ing"):
         base = next((one for one in (first[:-3], f"{first[:-3]}e", first[:-4]) if one in verbs()), None)
@@ -167,12 +181,12 @@ def _head(tokens: list[str]) -> tuple[str, int] | None:
         if last and not vague:
             return last, sign
         sign *= -1 if last in ("relief", "lifting", "easing", "removal", "end") else 1
-        if at < len(tokens) and tokens[at].lower() in ("of", "from", "in", "on", "to", "for"):
+        if at < len(tokens) and tokens[at].lower() in ("of", "from", "in", "on", "to"):
             at += 1
             while at < len(tokens) and tokens[at].lower() in ("the", "a", "an", "its", "their"):
                 at += 1
             continue
-        return None
+        return (last, sign) if last and last[0].isalpha() else None
     return None
 
 

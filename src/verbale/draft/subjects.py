@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from verbale.actors import load_actors
 from verbale.draft.acts import PAST
 from verbale.draft.names import base_form, base_of_participle, verbs
 from verbale.records import Reading
@@ -30,7 +31,10 @@ _LONGEST_NAME = 6
 
 
 def callings_of(reading: Reading) -> dict[str, str]:
-    """Give the entity for each expression that names one in the text, by its plain form."""
+    """Give the entity for each expression that names one in the text, by its plain form.
+
+    Capitals and seats of government stand for the countries that the reading has.
+    """
     found: dict[str, str] = {}
     for mention in reading.mentions:
         if mention.kind != "pronoun":
@@ -38,6 +42,10 @@ def callings_of(reading: Reading) -> dict[str, str]:
     for entity in reading.entities:
         for name in (entity.name, entity.name.split(" (")[0], *entity.aliases):
             found.setdefault(plain(name), entity.id)
+    states = {entity.id for entity in reading.entities if entity.type == "state"}
+    for seen in load_actors().scan(reading.document.text):
+        if seen.kind in ("country", "seat") and seen.code in states:
+            found.setdefault(plain(seen.text), seen.code)
     return found
 
 

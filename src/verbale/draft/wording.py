@@ -32,7 +32,7 @@ DIRECTION = {
         "removes removed removal ending stopping halting cessation suspension ease eases eased easing relax "
         "relaxes relaxed limit limits limited cap caps capped reduce reduces reduced relief waive waives waived "
         "abandon abandons abandoned renounce renounces renounced refrain refrains dismantle dismantles "
-        "dismantled curb curbs curbed".split(),
+        "dismantled curb curbs curbed cut cuts".split(),
         -1,
     ),
 }
