@@ -136,13 +136,13 @@ def _acts(tree: Tree, index: int) -> bool:
 
 
 def _end_of_head(text: str) -> int:
-    """Give the end of the title and dateline: the first two paragraphs if they are short, else the first line."""
-    parts = re.split(r"\n\s*\n|\n", text, maxsplit=3)
+    """Give the end of title, byline and dateline: the short paragraphs at the head that are no sentences."""
+    parts = re.split(r"\n\s*\n|\n", text, maxsplit=8)
     end = 0
-    for part in parts[:3]:
-        if len(part) > 160:
+    for part in parts[:7]:
+        if len(part) > 160 or part.rstrip().endswith((".", "”", '."')):
             break
-        end += len(part) + 1
+        end = text.find(part, end) + len(part) + 1
     return max(end, len(parts[0]) if parts else 0)
 
 

@@ -47,6 +47,7 @@ _ASKING = frozenset(
     "ask wonder know see test doubt check question determine decide learn inquire enquire establish tell clarify "
     "judge unclear uncertain unknown unsure gauge find".split()
 )
+_TESTING = frozenset("test see check ask wonder know tell".split())
 _RESULT_VERBS = frozenset(
     "mean lead result trigger bring provoke force end kill destroy amount cause entail signal make render undermine "
     "jeopardise jeopardize endanger threaten have constitute cross spell doom scuttle wreck sink invite compel open "
@@ -166,7 +167,8 @@ def _interrogative(tree: Tree, clause: int, index: int, form: ConditionalForm) -
         after = tree.tokens[index + 1].text if index + 1 < len(tree.tokens) else ""
         if after in ("”", "’", '"', "'"):
             return True
-    return token.deprel in ("ccomp", "csubj") and governor.lemma.lower() in _ASKING
+    asked = governor.lemma.lower()
+    return (token.deprel in ("ccomp", "csubj") and asked in _ASKING) or (asked in _TESTING and index > governor.index)
 
 
 def _has_finite_verb(tree: Tree, clause: int) -> bool:

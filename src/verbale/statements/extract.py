@@ -11,7 +11,7 @@ from verbale.language.parse import Parse
 from verbale.records import Attribution, DateMention, Document, Inference, Note, Reading
 from verbale.statements import build
 from verbale.statements.acts import Act, classify
-from verbale.statements.cast import Cast, assemble, own_words, side_of
+from verbale.statements.cast import AUTHOR, Cast, assemble, own_words, side_of
 from verbale.statements.conditionals import Conditioned, find_conditionals
 from verbale.statements.conditions import Demanded, find_marked, from_conditional
 from verbale.statements.dating import published_by_offices
@@ -114,6 +114,8 @@ def _begin(document: Document, parse: Parse, actors: Actors) -> Work:
     tree = grow(parse)
     dates = find_dates(document.text, document.published, partial(tense_at, tree))
     cast = assemble(tree, actors, document.published)
+    if document.author:
+        cast.surnames |= {key: AUTHOR for key in (document.author.lower(), document.author.lower().split()[-1])}
     voice = hear(document, cast)
     spoken = find_speech(tree)
     reports = find_reports(tree, spoken)
@@ -158,7 +160,8 @@ def _code(work: Work, utterances: list[str], dates: dict[str, str | None]) -> No
         )
         for part in parts_of(work.tree, said):
             act = classify(work.tree, part.said, own, conditional)
-            work.topics.append(topic_of(work.tree, part.head, part.run, names))
+            fact = act.stance in ("asserts", "denies", None)
+            work.topics.append(topic_of(work.tree, part.head, part.run, names, fact=fact))
             topic = len(work.topics) - 1
             coded.append((part, act, topic))
             work.stands += from_attribution(

@@ -151,6 +151,8 @@ def _figure(tree: Tree, first: int, last: int, value: float) -> Figure | None:
     noun = _noun_of(tree, first, last)
     if value in (1, 2, 3) and not _counts(tree, first, noun):
         return None
+    if (noun is not None and tree.tokens[noun].lemma.lower() in words("vague_count")) or _stands_alone(tree, first, last):
+        return None
     if (
         first == last
         and tokens[first].text.lower() in ("one", "zero")
@@ -170,6 +172,13 @@ def _figure(tree: Tree, first: int, last: int, value: float) -> Figure | None:
     if run is None:
         return None
     return Figure(run, int(value) if value == int(value) else value, unit, head, noun)
+
+
+def _stands_alone(tree: Tree, first: int, last: int) -> bool:
+    """Tell whether the number is a line of its own or follows a dot in a header (an item number, a page)."""
+    sentence = sentence_at(tree, first)
+    before = tree.tokens[first - 1].text if first else ""
+    return sentence.last - sentence.first <= last - first + 2 or before in ("·", "|", "#", "No", "No.")
 
 
 def _noun_of(tree: Tree, first: int, last: int) -> int | None:

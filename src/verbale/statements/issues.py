@@ -22,6 +22,23 @@ from verbale.statements.tree import SUBJECTS, Tree, child, kids, subtree
 _KEEP = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _MOST_WORDS = 9
 _SAME = 0.5
+_TELLING = ("obj", "nsubj", "nsubj:pass", "root", "obl", "nmod", "conj", "ccomp", "xcomp", "compound", "acl", "advcl")
+_VERBAL = (
+    "obj",
+    "nsubj:pass",
+    "xcomp",
+    "ccomp",
+    "obl",
+    "nmod",
+    "compound",
+    "amod",
+    "nummod",
+    "nsubj",
+    "acl",
+    "advcl",
+    "conj",
+)
+_NOMINAL = ("nsubj", "csubj", "amod", "compound", "nmod", "acl", "xcomp", "obl", "ccomp", "advcl", "conj")
 _LIGHT = frozenset(
     "be have do make take give get go come say tell add state keep let use want need seem appear become "
     "remain continue "
@@ -44,6 +61,7 @@ class Topic:
     lemmas: frozenset[str]
     heads: frozenset[str]
     run: Run
+    fact: bool = False
 
 
 @dataclass(slots=True)
@@ -51,40 +69,82 @@ class _Cluster:
     topics: list[Topic] = field(default_factory=list)
     weights: Counter[str] = field(default_factory=Counter)
     heads: Counter[str] = field(default_factory=Counter)
+    fact: bool = False
 
     def add(self, topic: Topic) -> None:
+        self.fact = topic.fact
         self.topics.append(topic)
         self.weights.update(topic.lemmas)
         self.heads.update(topic.heads)
 
 
-def topic_of(tree: Tree, head: int, run: Run, names: frozenset[str]) -> Topic:
+def topic_of(tree: Tree, head: int, run: Run, names: frozenset[str], *, fact: bool = False) -> Topic:
     """Give the topic of the content that ``head`` heads within ``run``.
 
-    ``names`` are lower-case words that name the actors of the text; they are no topics.
+    ``names`` are lower-case words that name the actors of the text; they are no topics. ``fact`` marks a
+    claim about what is, which is never joined with what is wanted.
     """
+    thing = skim(tree, head)
     tokens = [one for one in subtree(tree, head) if run[0] <= tree.tokens[one].start and tree.tokens[one].end <= run[1]]
     tokens = tokens or [head]
-    lemmas = frozenset(
-        tree.tokens[one].lemma.lower() for one in tokens if tree.tokens[one].upos in _KEEP and _tells(tree, one, names)
-    )
-    phrase = _phrase(tree, head, frozenset(tokens), names)
+    inner = [one for one in subtree(tree, thing) if one in set(tokens)] or tokens
+    told = [one for one in inner if tree.tokens[one].upos in _KEEP and _tells(tree, one, names)]
+    told = told or [one for one in tokens if tree.tokens[one].upos in _KEEP and _tells(tree, one, names)]
+    phrase = _phrase(tree, thing, frozenset(tokens), names)
     heads = frozenset(
-        tree.tokens[one].lemma.lower()
+        _stem(tree, one)
         for one in phrase
-        if tree.tokens[one].upos == "NOUN"
+        if tree.tokens[one].upos in ("NOUN", "VERB")
         and _tells(tree, one, names)
-        and tree.tokens[one].deprel
-        in ("obj", "nsubj", "nsubj:pass", "root", "obl", "nmod", "conj", "ccomp", "xcomp", "compound")
+        and tree.tokens[one].deprel in _TELLING
     )
-    label = _label(tree, phrase) or tree.parse.text[run[0] : run[1]][:60]
-    return Topic(label, lemmas, heads, run)
+    label = _label(tree, phrase) or " ".join(tree.parse.text[run[0] : run[1]].split())[:60]
+    return Topic(label, frozenset(_stem(tree, one) for one in told), heads, run, fact)
+
+
+def _stem(tree: Tree, index: int) -> str:
+    """Give the beginning that a noun shares with its verb (*abduction*, *abducted*)."""
+    return tree.tokens[index].lemma.lower()[:6]
+
+
+def skim(tree: Tree, head: int) -> int:
+    """Go from words that only carry a topic (*stop insisting on*, *the possibility of*) down to the topic itself."""
+    for _ in range(8):
+        lower = _carried(tree, head)
+        if lower is None:
+            return head
+        head = lower
+    return head
+
+
+def _carried(tree: Tree, head: int) -> int | None:
+    token = tree.tokens[head]
+    lemma = token.lemma.lower()
+    if child(tree, head, "cop") is not None:
+        if lemma in words("ready") or lemma in words("refuse_adjective"):
+            return child(tree, head, "xcomp", "advcl", "ccomp", "obl")
+        judged = child(tree, head, "nsubj", "csubj", "nsubj:outer")
+        return judged if judged is not None and (lemma in words("bad") or lemma in words("good")) else None
+    if (
+        lemma == "have"
+        and (nothing := child(tree, head, "obj")) is not None
+        and tree.tokens[nothing].lemma.lower() == "nothing"
+    ):
+        return child(tree, head, "nsubj")
+    if token.upos == "VERB" and lemma in words("carrier_verb"):
+        return child(tree, head, "obj", "xcomp", "ccomp", "obl", "advcl", "nsubj:pass")
+    if token.upos == "NOUN" and lemma in words("carrier_noun"):
+        inner = child(tree, head, "nmod", "acl", "ccomp", "acl:relcl", "compound")
+        return None if inner is not None and tree.tokens[inner].deprel == "compound" else inner
+    return None
 
 
 def _tells(tree: Tree, index: int, names: frozenset[str]) -> bool:
     token = tree.tokens[index]
     lemma = token.lemma.lower()
     if lemma in _LIGHT or lemma in names or token.text.lower() in names or len(lemma) < 3:
+        return False
+    if lemma in words("carrier_verb") or lemma in words("carrier_noun"):
         return False
     return lemma not in words("vague_noun") and lemma not in words("role_noun")
 
@@ -94,22 +154,7 @@ def _phrase(tree: Tree, head: int, within: frozenset[int], names: frozenset[str]
     token = tree.tokens[head]
     keep = {head} if token.upos in ("NOUN", "PROPN", "VERB") else set()
     nominal = child(tree, head, "cop") is not None
-    order: tuple[str, ...] = (
-        "obj",
-        "nsubj:pass",
-        "xcomp",
-        "ccomp",
-        "obl",
-        "nmod",
-        "compound",
-        "amod",
-        "nsubj",
-        "acl",
-        "advcl",
-        "conj",
-    )
-    if nominal:
-        order = ("nsubj", "csubj", "amod", "compound", "nmod", "acl", "xcomp", "obl", "ccomp", "advcl", "conj")
+    order = _NOMINAL if nominal else _VERBAL
     for relation in order:
         for one in kids(tree, head, relation):
             branch = [t for t in subtree(tree, one) if t in within]
@@ -123,16 +168,15 @@ def _phrase(tree: Tree, head: int, within: frozenset[int], names: frozenset[str]
 
 
 def _label(tree: Tree, phrase: Sequence[int]) -> str:
-    chosen: list[int] = []
-    for one in phrase:
-        token = tree.tokens[one]
-        if token.upos in ("PUNCT", "DET", "PRON", "SCONJ", "AUX", "INTJ") or token.deprel in ("mark", "discourse"):
-            continue
-        if token.deprel == "advmod" and token.upos == "ADV":
-            continue
-        chosen.append(one)
-        if len(chosen) >= _MOST_WORDS + 3:
-            break
+    """Give the phrase as a label: articles, possessors and adverbs at its head left out, the rest as it stands."""
+    skip = ("PUNCT", "PRON", "SCONJ", "INTJ")
+    chosen = [one for one in phrase if tree.tokens[one].upos not in skip and tree.tokens[one].deprel != "discourse"]
+    chosen = [
+        one
+        for one in chosen
+        if tree.tokens[one].upos not in ("DET", "AUX", "ADV") or tree.tokens[one].lemma in ("no", "all")
+    ]
+    chosen = chosen[: _MOST_WORDS + 3]
     while chosen and tree.tokens[chosen[-1]].upos in ("ADP", "CCONJ", "PART"):
         chosen.pop()
     while chosen and tree.tokens[chosen[0]].upos in ("ADP", "CCONJ", "PART"):
@@ -160,6 +204,8 @@ def join_topics(topics: Iterable[Topic], codebook: Codebook | None = None) -> tu
             continue
         best, near = -1, _SAME
         for number, cluster in enumerate(clusters):
+            if cluster.fact != topic.fact:
+                continue
             score = _likeness(topic, cluster, spread, len(listed))
             if score >= near:
                 best, near = number, score + 1e-9
@@ -207,5 +253,5 @@ def _issue(cluster: _Cluster, number: int) -> Issue:
     label = best.label[:1].upper() + best.label[1:]
     counts = cluster.heads or cluster.weights
     keywords = tuple(sorted(counts, key=lambda word: (-counts[word], word))[:5])
-    kind: IssueKind = "proposal"
+    kind: IssueKind = "fact_claim" if cluster.fact else "proposal"
     return Issue(id=f"I{number + 1:02}", label=label, kind=kind, keywords=keywords)

@@ -14,7 +14,7 @@ from verbale.statements.nominal import find_nominal
 from verbale.statements.spans import Run, inside, overlap, trim
 from verbale.statements.speech import Form, Said, source_run
 from verbale.statements.transcript import Turn, find_turns
-from verbale.statements.tree import Tree, ancestors, auxiliaries, child, is_predicate, modal, negated, token_at
+from verbale.statements.tree import Tree, ancestors, auxiliaries, child, is_predicate, kids, modal, negated, token_at
 
 _MODEL_LEAST = 0.5
 _LONGEST = 1500  # characters that a quotation may run on past its sentence
@@ -92,6 +92,8 @@ def _stands(tree: Tree, said: Said) -> bool:
         return False
     if said.source is None or said.source_head is None or not can_speak(tree, said.source_head, said.source):
         return False
+    if _only_means(tree, said, lemma) or _is_purpose(tree, index):
+        return False
     if tree.tokens[index].xpos == "VBG" and tree.tokens[index].deprel in ("amod", "compound"):
         return False
     if (
@@ -107,6 +109,26 @@ def _stands(tree: Tree, said: Said) -> bool:
     ):
         return lemma in ("view", "see", "regard", "consider") and modal(tree, index) is not None
     return not (modal(tree, index) in ("will", "should", "must", "may", "might", "can") and said.kind == "speech")
+
+
+_MEANING = frozenset(
+    "suggest indicate imply signal show mean reveal reflect highlight underline demonstrate deflect".split()
+)
+
+
+def _only_means(tree: Tree, said: Said, cue: str) -> bool:
+    """Tell whether *it* or *this* stands for a state of things that means something, and nobody speaks."""
+    source = tree.tokens[said.source_head].text.lower() if said.source_head is not None else ""
+    return source in ("it", "this", "that", "which") and (
+        cue in _MEANING or (said.rule == "model:report" and cue not in cues())
+    )
+
+
+def _is_purpose(tree: Tree, index: int) -> bool:
+    """Tell whether the cue is an aim (*so as to exclude*) and no act."""
+    token = tree.tokens[index]
+    marks = [tree.tokens[one].text.lower() for one in kids(tree, index, "mark")]
+    return token.deprel == "advcl" and token.xpos == "VB" and "to" in marks
 
 
 def _is_mute_text(tree: Tree, source: int, cue: str) -> bool:

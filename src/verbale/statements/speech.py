@@ -331,12 +331,11 @@ def _predicate_of_object(tree: Tree, index: int, cue: Cue) -> int | None:
 def _preposition(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
     """Find *spoke of X*, *called for X*, *told Y of X*, *expressed regret over X*."""
     wanted = cue.frames - {"that", "inf", "obj", "quote", "ing", "as", "small", "person-that", "person-inf"}
-    holders = [index, *words[1:]]
-    for holder in holders:
+    for holder in [*words[1:], index]:
         for one in kids(tree, holder, "obl", "nmod", "advcl", "acl"):
             mark = child(tree, one, "case", "mark")
             word = tree.tokens[mark].text.lower() if mark is not None else ""
-            if mark is None or (word not in wanted and not ("prep" in wanted and holder != index)):
+            if mark is None or mark < max(words) or (word not in wanted and not ("prep" in wanted and holder != index)):
                 continue
             if mark == max(words) + 1:
                 inner = subtree(tree, one, without=frozenset({mark}))
@@ -352,7 +351,12 @@ def _object(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
     thing = child(tree, index, "obj")
     if thing is None or thing in words:
         return None
-    return thing, subtree(tree, thing), words, "noun"
+    tokens = set(subtree(tree, thing))
+    for one in kids(tree, index, "obl", "advcl", "xcomp"):
+        mark = child(tree, one, "case", "mark")
+        if mark is not None and mark > thing and tree.tokens[mark].text.lower() == "as":
+            tokens |= set(subtree(tree, one))
+    return thing, sorted(tokens), words, "noun"
 
 
 def _passive_subject(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
