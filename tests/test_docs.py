@@ -2,6 +2,7 @@
 
 import doctest
 import re
+import runpy
 from pathlib import Path
 
 import click
@@ -41,6 +42,11 @@ def test_every_command_is_documented_with_its_flags_and_an_example(name: str) ->
     assert f"    verbale {name} " in (command.help or "")
     assert all(one.help for one in command.params if isinstance(one, click.Option))
     assert "--json" in flags or name in ("export", "import", "serve")
+
+
+def test_the_page_of_the_reading_follows_the_records() -> None:
+    made = runpy.run_path(str(ROOT / "scripts" / "reference"))["reading"]()
+    assert (ROOT / "docs/reference/reading.md").read_text(encoding="utf-8") == made, "run scripts/reference"
 
 
 def test_nothing_names_a_place_of_one_machine() -> None:
