@@ -93,8 +93,8 @@ def _vote_by_requirement(
         others = [one for one in parties if one != requirement.setter]
         if requirement.bound:
             votes[requirement.bound] += 3
-        elif len(others) == 1:
-            votes[others[0]] += 2
+        elif len(others) == 1 or (not others and material.counterpart(requirement.setter)):
+            votes[others[0] if others else material.counterpart(requirement.setter) or ""] += 2
     if requirement.step == topic.id and any(one.actor == requirement.setter for one in material.told):
         votes[requirement.setter] += 3
 

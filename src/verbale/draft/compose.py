@@ -194,6 +194,11 @@ def _gaps(
         if option.id in silent:
             says = f"{material.name(option.owner)} has not said whether it would {option.name}"
             gaps.append(Gap(about=option.id, says=says))
+    for req in material.own_requirements:
+        found = next((one for one in exchange.casts if one.topic.id == req.topic), None)
+        if found and req.bound is None and not found.joint and found.owners[0] != req.setter:
+            says = f"the record names nobody who would have to do it; taken to be {material.name(found.owners[0])}"
+            gaps.append(Gap(about=option_id(found.owners[0], req.topic), says=says))
     for (actor, topic), stand in material.taken.items():
         own = next((one for one in exchange.casts if one.topic.id == topic and actor in one.owners), None)
         if own and stand.stance in ("for_if", "against_unless"):

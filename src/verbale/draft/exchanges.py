@@ -9,6 +9,7 @@ from verbale.draft.casting import Cast, cast
 from verbale.draft.choose import sign
 from verbale.draft.material import Material, takes_part
 from verbale.draft.model import Gap, Stand
+from verbale.draft.requirements import Requirement
 from verbale.draft.topics import Topic
 
 MOST_OPTIONS = 9
@@ -53,11 +54,18 @@ def _groups(material: Material) -> list[list[str]]:
         join(*(found.owners if found else ()), *speaking)
     for requirement in material.requirements:
         if _deals(material, requirement.setter):
-            join(requirement.setter, requirement.bound)
+            join(requirement.setter, requirement.bound or _other(material, requirement))
     for stand in material.told:
         if sign(stand.stance) and not material.topic[stand.topic].is_claim:
             join(*_dealt_with(material, stand))
     return _components(link)
+
+
+def _other(material: Material, requirement: Requirement) -> str | None:
+    """Give whom a condition that names nobody is put to, where the setter deals with just one party."""
+    topic = material.topic[requirement.topic]
+    named = material.named_first(topic.label)
+    return named[0] if named and not topic.joint else material.counterpart(requirement.setter)
 
 
 def _dealt_with(material: Material, stand: Stand) -> tuple[str, ...]:

@@ -88,6 +88,21 @@ class Material:
         """Give an actor's name, its id where the record has none."""
         return self.names.get(actor, actor).split(" (")[0]
 
+    def counterpart(self, actor: str) -> str | None:
+        """Give the one other party that ``actor`` deals with, where the record leaves no choice.
+
+        The only other country or body that speaks for itself; where none does, the only other country named.
+        """
+        speaking = {
+            other
+            for record in self.records
+            for one in record.reading.utterances
+            if one.mandate != "own" and (other := record.speaker_actor(one)) and other != actor
+        }
+        states = {one for one, type in self.types.items() if type == "state" and one != actor}
+        found = (speaking & states) or speaking or states
+        return next(iter(found)) if len(found) == 1 else None
+
     def named_first(self, label: str) -> tuple[str, ...]:
         """Give the actors that a label opens with: "Saudi Arabia and Iran restore relations"."""
         rest = label.strip()
