@@ -12,7 +12,10 @@ Loop = TypeVar("Loop", bound=Callable[..., object])
 
 def compiled(loop: Loop) -> Loop:
     """Compile ``loop`` on its first call, keep the code on disk, and release the interpreter's lock."""
-    return cast(Loop, njit(cache=True, nogil=True)(loop))
+    try:
+        return cast(Loop, njit(cache=True, nogil=True)(loop))
+    except RuntimeError:  # no folder that can be written to: compile anew in each process
+        return cast(Loop, njit(nogil=True)(loop))
 
 
 def inlined(loop: Loop) -> Loop:

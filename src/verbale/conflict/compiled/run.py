@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,35 +96,62 @@ def _sim_jobs(graph: Graph, rows: NDArray[np.bool_]) -> list[Job]:
     layouts = [layout_of(graph, party) for party in range(parties)]
 
     def judge_chunk(party: int, begin: int) -> None:
-        codes, masks, by_code = layouts[party]
-        end = min(begin + _CHUNK, states)
-        verdicts = rows[party]
-        sim_chunk(party, begin, end, verdicts, graph.levels, codes, masks, coset, *members, by_code, widest)
+        here = layouts[party]
+        sim_chunk(
+            party,
+            begin,
+            min(begin + _CHUNK, states),
+            rows[party],
+            graph.levels,
+            here.codes,
+            here.masks,
+            coset,
+            *members,
+            here.by_code,
+            here.row_code,
+            here.row_level,
+            widest,
+        )
 
     return [_job(judge_chunk, party, begin) for party in range(parties) for begin in range(0, states, _CHUNK)]
 
 
-def layout_of(graph: Graph, focal: int) -> tuple[NDArray[np.int64], NDArray[np.int64], Ints]:
-    """Give codes, option masks and levels by code, laid out for the search of one party's sanctions.
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """Codes and levels laid out for the search of one party's sanctions.
 
     Where a table of all codes fits, bits are moved so that the focal party's options come last: the search
     holds those still and runs through the others', which then lie close together in memory. Otherwise
-    codes stay as they are, ascending.
+    codes stay as they are, ascending, and the tables are empty.
 
-    Returns
-    -------
+    Parameters
+    ----------
     codes
         Shape (n,).
     masks
         Shape (3, decision makers): bits of own, of forward-only and of backward-only options.
     by_code
-        The focal party's level at every code, NEVER where that is not feasible; or empty.
+        The focal party's level at every code, NEVER where that is not feasible.
+    row_code, row_level
+        For each setting of the focal party's options, a row: the others' options, from those that are worst
+        for it to the best, and its levels there.
     """
+
+    codes: NDArray[np.int64]
+    masks: NDArray[np.int64]
+    by_code: Ints
+    row_code: Ints
+    row_level: Ints
+
+
+def layout_of(graph: Graph, focal: int) -> Layout:
+    """Lay out the conflict for the search of ``focal``'s sanctions."""
     parties = range(len(graph.levels))
     masks = np.array([[own_mask(graph, party), *one_way_masks(graph, party)] for party in parties]).T
     size = 1 << len(graph.conflict.options)
     if size > max(8 * len(graph.codes), 1 << 20) or size > _MOST_TABLE:
-        return graph.codes, np.ascontiguousarray(masks), np.zeros(0, dtype=np.int32)
+        none = np.zeros(0, dtype=np.int32)
+        return Layout(graph.codes, np.ascontiguousarray(masks), none, none, none)
     own = own_mask(graph, focal)
     rest = (size - 1) & ~own
 
@@ -133,7 +161,11 @@ def layout_of(graph: Graph, focal: int) -> tuple[NDArray[np.int64], NDArray[np.i
     codes = moved(graph.codes)
     by_code = np.full(size, NEVER, dtype=np.int32)
     by_code[codes] = graph.levels[focal]
-    return codes, moved(masks.reshape(-1)).reshape(masks.shape), by_code
+    rows = by_code.reshape(-1, 1 << rest.bit_count())
+    row_code = np.argsort(rows, axis=1, kind="stable").astype(np.int32)
+    row_level = np.take_along_axis(rows, row_code, axis=1)
+    moved_masks = moved(masks.reshape(-1)).reshape(masks.shape)
+    return Layout(codes, moved_masks, by_code, row_code.reshape(-1), row_level.reshape(-1))
 
 
 def _job(work: Callable[..., None], *arguments: int) -> Job:

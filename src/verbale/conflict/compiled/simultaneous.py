@@ -1,4 +1,9 @@
-"""The compiled search behind SIM: whether every improvement meets a sanction made at the same moment."""
+"""The compiled search behind SIM: whether every improvement meets a sanction made at the same moment.
+
+For each improvement there are two ways to look for a sanction: go through what the others can do at once until
+something hurts, or go through what hurts, worst first, until the others can do it. The first is quick where
+much hurts, the second where the others can do much; which is tried is decided state by state.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ from verbale.conflict.compiled.loops import compiled, inlined
 
 I32 = NDArray[np.int32]
 I64 = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 NEVER = 2**31 - 1
 
@@ -109,6 +115,27 @@ def sanctioned(
 
 
 @inlined
+def sanctioned_by_row(
+    mine: int, bar: int, stay: int, rest_masks: I64, possible: Bools, row_code: I32, row_level: I32
+) -> bool:
+    """Say what :func:`sanctioned` finds, going through the states with ``mine``, worst first.
+
+    ``row_code`` and ``row_level`` hold what the others' options are in these states, and the focal party's
+    levels there; ``possible[j]`` says of opponent j's bits whether it has or would like them.
+    """
+    for at in range(mine, mine + possible.shape[1]):
+        if row_level[at] > bar:
+            return False
+        rest = row_code[at]
+        found = rest != stay
+        for j in range(rest_masks.shape[0]):
+            found = found and possible[j, rest & rest_masks[j]]
+        if found:
+            return True
+    return False
+
+
+@inlined
 def all_sanctioned(
     moves: I64,
     bar: int,
@@ -130,6 +157,44 @@ def all_sanctioned(
     return True
 
 
+@inlined
+def all_sanctioned_by_row(
+    moves: I64,
+    bar: int,
+    choice: I64,
+    counts: I64,
+    rest_masks: I64,
+    possible: Bools,
+    row_code: I32,
+    row_level: I32,
+) -> bool:
+    """As :func:`all_sanctioned`, going through what hurts; ``possible`` is all False before and after."""
+    stay = 0
+    for j in range(counts.shape[0]):
+        stay |= choice[j, 0]
+        for one in range(counts[j] + 1):
+            possible[j, choice[j, one]] = True
+    held = True
+    move = 0
+    while held and move < moves.shape[0]:
+        held = sanctioned_by_row(moves[move], bar, stay, rest_masks, possible, row_code, row_level)
+        move += 1
+    for j in range(counts.shape[0]):
+        for one in range(counts[j] + 1):
+            possible[j, choice[j, one]] = False
+    return held
+
+
+@inlined
+def count_bits(mask: int) -> int:
+    """Give how many bits of ``mask`` are set."""
+    found = 0
+    while mask > 0:
+        mask &= mask - 1
+        found += 1
+    return found
+
+
 @compiled
 def sim_chunk(
     focal: int,
@@ -144,10 +209,17 @@ def sim_chunk(
     member: I32,
     member_level: I32,
     by_code: I32,
+    row_code: I32,
+    row_level: I32,
     widest: int,
 ) -> None:
     """Judge the states from ``begin`` to ``end`` for ``focal``, writing into ``stable``."""
     parties = level.shape[0]
+    states = level.shape[1]
+    rows = 1 << count_bits(masks[0, focal])
+    width = max(by_code.shape[0] // rows, 1)
+    possible = np.zeros((max(parties - 1, 1), width), dtype=np.bool_)
+    rest_masks = np.zeros(max(parties - 1, 1), dtype=np.int64)
     mine = np.empty(widest, dtype=np.int64)
     choice = np.empty((max(parties - 1, 1), widest + 1), dtype=np.int64)
     counts = np.zeros(max(parties - 1, 1), dtype=np.int64)
@@ -158,26 +230,23 @@ def sim_chunk(
         if better == 0 or parties == 1:
             continue
         j = 0
-        someone = False
+        joint = 1.0
         for party in range(parties):
             if party == focal:
                 continue
+            rest_masks[j] = masks[0, party]
             choice[j, 0] = codes[state] & masks[0, party]
             counts[j] = improvements(
-                state,
-                party,
-                level,
-                codes,
-                masks,
-                coset,
-                start,
-                member,
-                member_level,
-                choice[j, 1:],
+                state, party, level, codes, masks, coset, start, member, member_level, choice[j, 1:]
             )
-            digits[j] = 0
-            someone = someone or counts[j] > 0
+            joint *= counts[j] + 1
             j += 1
-        stable[state] = someone and all_sanctioned(
-            mine[:better], level[focal, state], choice, counts, digits, codes, level[focal], by_code
-        )
+        bar = level[focal, state]
+        if joint == 1:
+            stable[state] = False
+        elif by_code.shape[0] > 0 and joint / width > (bar + 1) / states:
+            stable[state] = all_sanctioned_by_row(
+                mine[:better], bar, choice, counts, rest_masks, possible, row_code, row_level
+            )
+        else:
+            stable[state] = all_sanctioned(mine[:better], bar, choice, counts, digits, codes, level[focal], by_code)
