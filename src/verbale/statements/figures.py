@@ -151,7 +151,9 @@ def _figure(tree: Tree, first: int, last: int, value: float) -> Figure | None:
     noun = _noun_of(tree, first, last)
     if value in (1, 2, 3) and not _counts(tree, first, noun):
         return None
-    if (noun is not None and tree.tokens[noun].lemma.lower() in words("vague_count")) or _stands_alone(tree, first, last):
+    if (noun is not None and tree.tokens[noun].lemma.lower() in words("vague_count")) or _stands_alone(
+        tree, first, last
+    ):
         return None
     if (
         first == last

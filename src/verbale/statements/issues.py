@@ -21,6 +21,7 @@ from verbale.statements.tree import SUBJECTS, Tree, child, kids, subtree
 
 _KEEP = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _MOST_WORDS = 9
+_LEAST_WORDS = 2
 _SAME = 0.5
 _TELLING = ("obj", "nsubj", "nsubj:pass", "root", "obl", "nmod", "conj", "ccomp", "xcomp", "compound", "acl", "advcl")
 _VERBAL = (
@@ -84,13 +85,18 @@ def topic_of(tree: Tree, head: int, run: Run, names: frozenset[str], *, fact: bo
     ``names`` are lower-case words that name the actors of the text; they are no topics. ``fact`` marks a
     claim about what is, which is never joined with what is wanted.
     """
-    thing = skim(tree, head)
     tokens = [one for one in subtree(tree, head) if run[0] <= tree.tokens[one].start and tree.tokens[one].end <= run[1]]
     tokens = tokens or [head]
+    thing = skim(tree, head)
+    if not any(_tells(tree, one, names) for one in subtree(tree, thing)):
+        thing = head  # skimmed too deep: what is left tells nothing
     inner = [one for one in subtree(tree, thing) if one in set(tokens)] or tokens
-    told = [one for one in inner if tree.tokens[one].upos in _KEEP and _tells(tree, one, names)]
-    told = told or [one for one in tokens if tree.tokens[one].upos in _KEEP and _tells(tree, one, names)]
+    told = _told(tree, inner, names) or _told(tree, tokens, names)
     phrase = _phrase(tree, thing, frozenset(tokens), names)
+    if len(_told(tree, phrase, names)) < _LEAST_WORDS:
+        phrase = _phrase(tree, head, frozenset(tokens), names)
+    if len(_told(tree, phrase, names)) < _LEAST_WORDS:
+        phrase = tokens
     heads = frozenset(
         _stem(tree, one)
         for one in phrase
@@ -100,6 +106,10 @@ def topic_of(tree: Tree, head: int, run: Run, names: frozenset[str], *, fact: bo
     )
     label = _label(tree, phrase) or " ".join(tree.parse.text[run[0] : run[1]].split())[:60]
     return Topic(label, frozenset(_stem(tree, one) for one in told), heads, run, fact)
+
+
+def _told(tree: Tree, tokens: Iterable[int], names: frozenset[str]) -> list[int]:
+    return [one for one in tokens if tree.tokens[one].upos in _KEEP and _tells(tree, one, names)]
 
 
 def _stem(tree: Tree, index: int) -> str:
@@ -202,6 +212,9 @@ def join_topics(topics: Iterable[Topic], codebook: Codebook | None = None) -> tu
         if known is not None:
             places.append(known)
             continue
+        if not topic.lemmas and places:
+            places.append(places[-1])  # "it", "this": what was talked about before
+            continue
         best, near = -1, _SAME
         for number, cluster in enumerate(clusters):
             if cluster.fact != topic.fact:
@@ -246,12 +259,17 @@ def _likeness(topic: Topic, cluster: _Cluster, spread: Counter[str], n: int) -> 
 
 
 def _issue(cluster: _Cluster, number: int) -> Issue:
-    best = max(
-        cluster.topics,
-        key=lambda topic: (sum(cluster.weights[w] for w in topic.lemmas) / (3 + len(topic.lemmas)), -topic.run[0]),
-    )
+    best = max(cluster.topics, key=lambda topic: (_central(topic, cluster), -topic.run[0]))
     label = best.label[:1].upper() + best.label[1:]
     counts = cluster.heads or cluster.weights
     keywords = tuple(sorted(counts, key=lambda word: (-counts[word], word))[:5])
     kind: IssueKind = "fact_claim" if cluster.fact else "proposal"
     return Issue(id=f"I{number + 1:02}", label=label, kind=kind, keywords=keywords)
+
+
+def _central(topic: Topic, cluster: _Cluster) -> float:
+    """Give how much of what its cluster talks about a topic's own label tells, long labels held back a little."""
+    told = sum(
+        cluster.weights[word] for word in topic.lemmas if any(word in part.lower() for part in topic.label.split())
+    )
+    return told / (4 + len(topic.label.split()))
