@@ -99,7 +99,7 @@ def _is_heading(line: str) -> bool:
 
 def day_in(text: str) -> str | None:
     """Give the first full date in ``text`` as YYYY-MM-DD."""
-    found = [match for form in _DATE_FORMS if (match := form.search(text)) is not None]
+    found = [match for form in _DATE_FORMS for match in form.finditer(text[:5000])]
     for match in sorted(found, key=lambda match: match.start()):
         parts = match.groupdict()
         month = int(parts["number"]) if parts.get("number") else MONTHS[parts["month"].lower()]
