@@ -64,23 +64,47 @@ def test_the_head_of_a_text(text: str, expected: dict[str, str]) -> None:
 
 
 KINDS = {
-    "wire": "Dam talks stall\n\nOSLO, 3 May 2031 - The minister of Dorn said on Monday that talks had stalled. She added that "
-    "Kestrel told her so, and an official in Oslo confirmed it on Tuesday.",
-    "commentary": "The weight of water\n\nIt is tempting to read the note as a refusal. It is perhaps something else. The fleet "
-    "therefore matters less than it seems to, and the dam might be the price. Dorn would be wise to wait; in other words, "
-    "nothing suggests that either side has chosen, and the point is that both may be waiting for the flood.",
-    "first-person statement": "Statement by the Minister of Water of Dorn\n\nWe have read the note. I regret its tone. Our "
-    "fleet will stay, and we shall answer in our own time.",
-    "joint statement": "Joint Statement of Kestrel and Dorn on the Upper Dam\n\nThe two sides agree to shut the gates. They "
-    "will meet again in May.",
-    "briefing transcript": "Regular Press Briefing\n\nQ: Will the fleet leave?\n\nMR. ORLIN: No comment.\n\nQ: Will the gates "
-    "be shut?\n\nMR. ORLIN: We shall see.",
-    "meeting record": "COUNCIL EXTENDS THE MANDATE\n\n9087th Meeting\n\nThe representative of Dorn said the gates were open. "
-    "The representative of Kestrel said they were not. The representative of Oslo abstained.",
-    "round-up": "The week in brief\n\nDorn expelled two diplomats on Monday. Kestrel said it would answer. Elsewhere a treaty "
-    "was signed.",
-    "unknown": "A list\n\nWater, bread, salt.",
-}  # fmt: skip
+    "wire": (
+        "Dam talks stall"
+        "\n\nOSLO, 3 May 2031 - The minister of Dorn said on Monday that talks had stalled. She added that "
+        "Kestrel told her so, and an official in Oslo confirmed it on Tuesday."
+    ),
+    "commentary": (
+        "The weight of water"
+        "\n\nIt is tempting to read the note as a refusal. It is perhaps something else. The fleet therefore "
+        "matters less than it seems to, and the dam might be the price. Dorn would be wise to wait; in "
+        "other words, nothing suggests that either side has chosen, and the point is that both may be "
+        "waiting for the flood."
+    ),
+    "first-person statement": (
+        "Statement by the Minister of Water of Dorn"
+        "\n\nWe have read the note. I regret its tone. Our fleet will stay, and we shall answer in our own "
+        "time."
+    ),
+    "joint statement": (
+        "Joint Statement of Kestrel and Dorn on the Upper Dam"
+        "\n\nThe two sides agree to shut the gates. They will meet again in May."
+    ),
+    "briefing transcript": (
+        "Regular Press Briefing"
+        "\n\nQ: Will the fleet leave?"
+        "\n\nMR. ORLIN: No comment."
+        "\n\nQ: Will the gates be shut?"
+        "\n\nMR. ORLIN: We shall see."
+    ),
+    "meeting record": (
+        "COUNCIL EXTENDS THE MANDATE"
+        "\n\n9087th Meeting"
+        "\n\nThe representative of Dorn said the gates were open. The representative of Kestrel said they "
+        "were not. The representative of Oslo abstained."
+    ),
+    "round-up": (
+        "The week in brief"
+        "\n\nDorn expelled two diplomats on Monday. Kestrel said it would answer. Elsewhere a treaty was "
+        "signed."
+    ),
+    "unknown": ("A list\n\nWater, bread, salt."),
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)
