@@ -34,6 +34,7 @@ def read_all(
     actors: Source | None = None,
     parser: str | None = None,
     watch: Watch = iter,
+    leave_out: Source | None = None,
     **known: Any,
 ) -> Iterator[Reading]:
     """Read every document of ``sources`` (files, folders, corpus files, ``-``, texts).
@@ -46,6 +47,8 @@ def read_all(
         As :func:`verbale.read` takes them.
     watch
         Called with the documents, gives them on; a place for a progress bar.
+    leave_out
+        A file that is not read though it lies in a folder given: where the result will be written.
     known
         Fields of the documents, such as ``published``; they win over what the files say.
 
@@ -54,7 +57,7 @@ def read_all(
     InputError
         At the first source that cannot be read.
     """
-    for loaded in watch(list(load_all(sources, **known))):
+    for loaded in watch(list(load_all(sources, leave_out=leave_out, **known))):
         yield _read(loaded, Means(issues, actors, parser))
 
 

@@ -292,6 +292,15 @@ def test_text_of_a_document_is_escaped_in_a_page(desk: Path) -> None:
     assert "&lt;script&gt;x()" in page
 
 
+def test_what_was_written_into_a_folder_is_not_read_as_one_of_its_texts(desk: Path) -> None:
+    (desk / "texts").mkdir()
+    (desk / "texts" / "story.txt").write_text(STORY, encoding="utf-8")
+    for _ in range(2):
+        run("brief", "texts", "-o", "texts/brief.json")
+        made = json.loads((desk / "texts" / "brief.json").read_text(encoding="utf-8"))
+        assert len(made["sources"]) == 1
+
+
 BAD = {
     "no such file": (("read", "nowhere.txt"), "nowhere.txt: expected a file or folder, found none; check the name"),
     "empty": (("read", "empty.txt"), "empty.txt: expected a text, found an empty file"),

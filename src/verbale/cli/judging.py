@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,8 +107,7 @@ def draft(
     """
     from verbale.draft import redraft, to_toml  # noqa: PLC0415
 
-    with ExitStack() as stack:
-        made = verbale.draft(known_sources(stack, articles, known), include_imputed=include_imputed)
+    made = verbale.draft(known_sources(articles, known, output), include_imputed=include_imputed)
     if as_json:
         put_json(draft_dict(made), output)
         return
@@ -166,8 +164,7 @@ def _drafted(articles: Sequence[str], known: Mapping[str, Any]) -> Draft:
 
     if len(articles) == 1 and articles[0].lower().endswith(".toml"):
         return from_toml(verbale.load_text(articles[0]), articles[0])
-    with ExitStack() as stack:
-        return verbale.draft(known_sources(stack, articles, known))
+    return verbale.draft(known_sources(articles, known))
 
 
 def weighing_lines(weighing: Weighing) -> Iterator[str]:
@@ -217,8 +214,7 @@ def brief(
 
     before = from_json(verbale.load_text(since)) if since is not None else None
     edited = from_toml(verbale.load_text(model), model) if model is not None else None
-    with ExitStack() as stack:
-        record = known_sources(stack, articles, known)
+    record = known_sources(articles, known, output)
     with working("drafting, weighing and writing the brief"):
         made = verbale.brief(record, edited, since=before, title=heading)
     put(_formed(made, form), output)

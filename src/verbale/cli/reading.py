@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -62,13 +61,14 @@ def source_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def known_sources(stack: ExitStack, articles: Sequence[str], known: Mapping[str, Any]) -> tuple[Reading, ...]:
-    """Give the readings of the texts, or where there are none those of the ledger (closed with ``stack``)."""
+def known_sources(articles: Sequence[str], known: Mapping[str, Any], output: str | None = None) -> tuple[Reading, ...]:
+    """Give the readings of the texts (``output`` is none of them), or where there are none those of the ledger."""
     about = dict(known)
     ledger = about.pop("ledger")
     if articles:
-        return tuple(readings(articles, **about))
-    return stack.enter_context(verbale.Ledger(ledger, create=False)).readings()
+        return tuple(readings(articles, leave_out=output, **about))
+    with verbale.Ledger(ledger, create=False) as book:
+        return book.readings()
 
 
 @click.command()
@@ -96,7 +96,7 @@ def read(
         verbale read talks/ --ledger talks.db
         pdftotext cable.pdf - | verbale read - --published 2024-03-14
     """
-    found = readings(articles, **known)
+    found = readings(articles, leave_out=output, **known)
     added = 0
     if ledger is not None:
         with verbale.Ledger(ledger) as book:
@@ -148,8 +148,7 @@ def show(view: str, articles: tuple[str, ...], form: str, as_json: bool, output:
         verbale show claims article.txt
         verbale show network --format gexf -o talks.gexf
     """
-    with ExitStack() as stack:
-        table = verbale.show(known_sources(stack, articles, known), view)
+    table = verbale.show(known_sources(articles, known, output), view)
     if as_json or form != "table":
         put(verbale.format_table(table, "json" if as_json else form), output)
     else:
