@@ -38,6 +38,13 @@ def test_what_a_story_says_of_itself_is_found_and_what_is_given_wins() -> None:
     assert load(document) is document
 
 
+def test_a_day_of_publication_that_is_none_is_refused_when_given_and_left_out_when_found(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="published: expected a day such as 2024-03-14, found 'soon'"):
+        load(STORY, published="soon")
+    (tmp_path / "a.csv").write_text("text,date\nThe gates are shut.,some day\n", encoding="utf-8")
+    assert load(tmp_path / "a.csv").published is None
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_unicode_is_read_under_each_of_its_encodings(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "a.txt").write_bytes(STORY.encode(encoding))

@@ -221,7 +221,10 @@ def _made(found: Found, where: str, file: str | None, known: dict[str, Any]) -> 
     text = checked_length(found.text, where)
     about = guess(text) | dict(found.known) | {name: value for name, value in known.items() if value is not None}
     if about.get("published"):
-        about["published"] = day_in(str(about["published"])) or about["published"]
+        day = day_in(str(about["published"]))
+        if day is None and known.get("published"):
+            raise InputError(f"published: expected a day such as 2024-03-14, found {known['published']!r}")
+        about["published"] = day
     if about.get("kind") not in _KINDS:
         about["kind"] = "unknown"
     document = Document.from_text(text, **{"file": file} | about)
