@@ -44,49 +44,89 @@ Files: :func:`read_conflict` (TOML, JSON, ``gmcr-neutral/1``, ``.gmcr``), :func:
     options = [{ id = "drop", direction = "fwd" }]
     prefer = ["-accuse"]
 
+Further questions: :func:`explain` (why a verdict is as it is), :func:`reachable`, :func:`shortest_paths` and
+:func:`tree`, :func:`solve_coalitions`, :func:`inverse` and :func:`fewest_changes`, :func:`robustness`,
+:func:`compare`; pictures and exports: :func:`graph_svg`, :func:`graph_graphml`, :func:`to_networkx`,
+:func:`to_gambit`. :func:`answer`, :func:`solve_file` and :func:`solve_text` answer everything at once, as text and
+as JSON. ``CONCEPTS`` takes new notions of stability.
+
 A state's number counts the feasible states from 1 in ascending order of code (the first option is
 bit 0), unless the file numbers them otherwise.
 """
 
+from verbale.conflict.answer import Answer, answer, solve_file, solve_text
+from verbale.conflict.changes import Change, fewest_changes
+from verbale.conflict.coalitions import CoalitionSolution, solve_coalitions
+from verbale.conflict.compare import Shift, compare
+from verbale.conflict.export import to_gambit, to_networkx
 from verbale.conflict.files.native import conflict_from_dict
 from verbale.conflict.files.read import parse_conflict, read_conflict
 from verbale.conflict.files.write import conflict_to_dict, conflict_to_toml, write_conflict
-from verbale.conflict.graph import (
-    Graph,
-    build_graph,
-    pattern_at,
-    state_index,
-    state_indices,
-    status_quo_index,
-)
+from verbale.conflict.graph import Graph, build_graph, pattern_at, state_index, state_indices, status_quo_index
+from verbale.conflict.inverse import Inverse, inverse
 from verbale.conflict.model import Conflict, DecisionMaker, Option, with_preference
+from verbale.conflict.paths import Branch, Path, Step, reachable, shortest_paths, tree
+from verbale.conflict.pictures import graph_graphml, graph_svg, solution_html
 from verbale.conflict.preferences import Indifferent, Prioritised, Ranked, Weighted
-from verbale.conflict.solution import Solution, equilibria, stable_states
+from verbale.conflict.robust import Robustness, robustness
+from verbale.conflict.solution import Solution, equilibria, stable_states, state_words
 from verbale.conflict.solve import solve
+from verbale.conflict.stability.concepts import CONCEPTS, Concept
+from verbale.conflict.witness import Witness, explain
 
 __all__ = [
+    "CONCEPTS",
+    "Answer",
+    "Branch",
+    "Change",
+    "CoalitionSolution",
+    "Concept",
     "Conflict",
     "DecisionMaker",
     "Graph",
     "Indifferent",
+    "Inverse",
     "Option",
+    "Path",
     "Prioritised",
     "Ranked",
+    "Robustness",
+    "Shift",
     "Solution",
+    "Step",
     "Weighted",
+    "Witness",
+    "answer",
     "build_graph",
+    "compare",
     "conflict_from_dict",
     "conflict_to_dict",
     "conflict_to_toml",
     "equilibria",
+    "explain",
+    "fewest_changes",
+    "graph_graphml",
+    "graph_svg",
+    "inverse",
     "parse_conflict",
     "pattern_at",
+    "reachable",
     "read_conflict",
+    "robustness",
+    "shortest_paths",
+    "solution_html",
     "solve",
+    "solve_coalitions",
+    "solve_file",
+    "solve_text",
     "stable_states",
     "state_index",
     "state_indices",
+    "state_words",
     "status_quo_index",
+    "to_gambit",
+    "to_networkx",
+    "tree",
     "with_preference",
     "write_conflict",
 ]

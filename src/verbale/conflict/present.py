@@ -17,11 +17,15 @@ from verbale.conflict.solution import Solution, state_words
 from verbale.conflict.witness import Witness
 
 MOST_ROWS = 64
+MOST_LISTED = 1 << 16
 FORMAT = "verbale-solution/1"
 
 
 def solution_to_dict(solution: Solution) -> dict[str, Any]:
-    """Give the solution as a JSON object; ``stable`` and ``equilibria`` hold state numbers."""
+    """Give the solution as a JSON object; ``stable`` and ``equilibria`` hold state numbers.
+
+    The states themselves are listed up to 65,536 of them.
+    """
     graph = solution.graph
     return {
         "format": FORMAT,
@@ -34,10 +38,8 @@ def solution_to_dict(solution: Solution) -> dict[str, Any]:
         "options": [
             {"id": one.id, "name": one.name or one.id, "owner": one.owner} for one in solution.conflict.options
         ],
-        "states": [
-            {"n": number, "code": code, "yn": pattern_at(graph, index)}
-            for index, (number, code) in enumerate(zip(graph.numbers.tolist(), graph.codes.tolist(), strict=True))
-        ],
+        "state_count": len(graph.codes),
+        "states": _states(graph) if len(graph.codes) <= MOST_LISTED else [],
         "stable": {
             party: {concept: list(states) for concept, states in by_concept.items()}
             for party, by_concept in solution.stable.items()
@@ -45,6 +47,13 @@ def solution_to_dict(solution: Solution) -> dict[str, Any]:
         "equilibria": {concept: list(states) for concept, states in solution.equilibria.items()},
         "notes": list(solution.notes),
     }
+
+
+def _states(graph: Graph) -> list[dict[str, Any]]:
+    return [
+        {"n": number, "code": code, "yn": pattern_at(graph, index), "words": state_words(graph, index)}
+        for index, (number, code) in enumerate(zip(graph.numbers.tolist(), graph.codes.tolist(), strict=True))
+    ]
 
 
 def solution_text(solution: Solution) -> str:
