@@ -28,6 +28,9 @@ _UNACCEPTABLE = re.compile(
     r"will not accept|would not accept|out of the question|non-starter|rejects?|refuses?)\b",
     re.IGNORECASE,
 )
+_PROSPECT = re.compile(
+    r"(?:of |about )?(?:the |a |his |her |its )?(?:possibility|prospect|idea|chance|hope) of\b", re.IGNORECASE
+)
 _DEMAND = frozenset(("must", "should", "ought", "shall", "needs", "need", "has", "have", "had"))
 _COMMIT = frozenset(("will", "would", "shall", "'ll", "’ll", "wo", "can", "could"))
 _CEASE = frozenset("refrain desist abstain avoid forgo forswear shelve postpone hold delay defer".split())
@@ -113,6 +116,8 @@ def _by_content(
         return "exclude", "excluded", 0.75
     if _UNACCEPTABLE.search(text):
         return "reject", "unacceptable", 0.75
+    if _PROSPECT.match(text):
+        return "propose", "prospect", 0.6
     ours, no = _is_own(tree, head, own), negated(tree, head)
     for rule in (_evaluates, _is_ready, _commits, _demands, _denies):
         found = rule(tree, head, ours, no, conditional)
@@ -197,7 +202,7 @@ def _is_own(tree: Tree, head: int, own: frozenset[str]) -> bool:
     if token.text.lower() in ("i", "we", "he", "she", "they"):
         return True
     near = {tree.tokens[one].text.lower().removesuffix("'s").removesuffix("’s") for one in subtree(tree, index)}
-    if near & {"his", "her", "our", "my", "their", "its"}:
+    if near & {"his", "her", "our", "my", "their", "its", "both"} or tree.tokens[index].lemma.lower() == "side":
         return True
     return bool(near & own) or (token.text.lower() == "it" and token.deprel == "nsubj")
 

@@ -96,7 +96,7 @@ def assemble(tree: Tree, actors: Actors, published: str | None) -> Cast:
             ),
         )
     cast.lands.sort()
-    cast.mentions = find_mentions(tree)
+    cast.mentions = find_mentions(tree, ((s.start, s.end) for s in sightings if s.kind == "person"))
     cast.head_end = _end_of_head(text)
     return cast
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -115,7 +116,7 @@ def _begin(document: Document, parse: Parse, actors: Actors) -> Work:
     dates = find_dates(document.text, document.published, partial(tense_at, tree))
     cast = assemble(tree, actors, document.published)
     if document.author:
-        cast.surnames |= {key: AUTHOR for key in (document.author.lower(), document.author.lower().split()[-1])}
+        cast.surnames |= dict.fromkeys(_keys_of(document.author), AUTHOR)
     voice = hear(document, cast)
     spoken = find_speech(tree)
     reports = find_reports(tree, spoken)
@@ -131,6 +132,11 @@ def _begin(document: Document, parse: Parse, actors: Actors) -> Work:
         conditionals=find_conditionals(tree, cue_heads),
         figures=find_figures(tree, tuple((one.start, one.end) for one in dates if not one.value.startswith("P"))),
     )
+
+
+def _keys_of(author: str) -> tuple[str, ...]:
+    bare = re.sub(r"^(?:dr|prof|professor|mr|mrs|ms|sir)\.?\s+", "", author.lower())
+    return author.lower(), bare, bare.split()[-1] if bare.split() else bare
 
 
 def _speaker(work: Work, report: Reported) -> str:

@@ -22,6 +22,7 @@ from verbale.statements.tree import SUBJECTS, Tree, child, kids, subtree
 _KEEP = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _MOST_WORDS = 9
 _LEAST_WORDS = 2
+_DEEPEST = 2  # governors between a word and the head of its topic
 _SAME = 0.5
 _TELLING = ("obj", "nsubj", "nsubj:pass", "root", "obl", "nmod", "conj", "ccomp", "xcomp", "compound", "acl", "advcl")
 _VERBAL = (
@@ -91,7 +92,8 @@ def topic_of(tree: Tree, head: int, run: Run, names: frozenset[str], *, fact: bo
     if not any(_tells(tree, one, names) for one in subtree(tree, thing)):
         thing = head  # skimmed too deep: what is left tells nothing
     inner = [one for one in subtree(tree, thing) if one in set(tokens)] or tokens
-    told = _told(tree, inner, names) or _told(tree, tokens, names)
+    near = [one for one in inner if _depth(tree, one, thing) <= _DEEPEST]
+    told = _told(tree, near, names) or _told(tree, inner, names) or _told(tree, tokens, names)
     phrase = _phrase(tree, thing, frozenset(tokens), names)
     if len(_told(tree, phrase, names)) < _LEAST_WORDS:
         phrase = _phrase(tree, head, frozenset(tokens), names)
@@ -106,6 +108,14 @@ def topic_of(tree: Tree, head: int, run: Run, names: frozenset[str], *, fact: bo
     )
     label = _label(tree, phrase) or " ".join(tree.parse.text[run[0] : run[1]].split())[:60]
     return Topic(label, frozenset(_stem(tree, one) for one in told), heads, run, fact)
+
+
+def _depth(tree: Tree, index: int, top: int) -> int:
+    """Give how many governors stand between a word and the topic's head."""
+    depth = 0
+    while index != top and tree.tokens[index].head != index:
+        index, depth = tree.tokens[index].head, depth + 1
+    return depth
 
 
 def _told(tree: Tree, tokens: Iterable[int], names: frozenset[str]) -> list[int]:

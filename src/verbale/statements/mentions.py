@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from verbale.statements.lexicon import words
 from verbale.statements.spans import Run
 from verbale.statements.speech import source_run
-from verbale.statements.tree import SUBJECTS, Tree, kids
+from verbale.statements.tree import SUBJECTS, Tree, kids, token_at
 
 _BODIES = frozenset(
     "government administration cabinet ministry parliament congress senate assembly court council "
@@ -33,16 +34,21 @@ class Mentioned:
     quoted: bool
 
 
-def find_mentions(tree: Tree) -> tuple[Mentioned, ...]:
-    """Find the noun phrases that may be persons or bodies, in the order of the text."""
-    found: list[Mentioned] = []
+def find_mentions(tree: Tree, titled: Iterable[Run] = ()) -> tuple[Mentioned, ...]:
+    """Find the noun phrases that may be persons or bodies, in the order of the text.
+
+    ``titled`` are names with their titles that a table of actors reads; they stand before what the grammar finds.
+    """
     quoted = [(q.start, q.end) for q in tree.parse.quotations]
+    named = [_titled(tree, run, quoted) for run in titled]
+    taken = [one.run for one in named if one is not None]
+    found: list[Mentioned] = []
     for token in tree.tokens:
         person = _is_person(tree, token.index)
         if person is None:
             continue
         run = source_run(tree, token.index)
-        if run is None or (found and found[-1].run[1] > run[0]):
+        if run is None or (found and found[-1].run[1] > run[0]) or any(a < run[1] and run[0] < b for a, b in taken):
             continue
         found.append(
             Mentioned(
@@ -54,7 +60,16 @@ def find_mentions(tree: Tree) -> tuple[Mentioned, ...]:
                 quoted=any(a <= run[0] and run[1] <= b for a, b in quoted),
             )
         )
-    return tuple(found)
+    return tuple(sorted([*found, *(one for one in named if one is not None)], key=lambda one: one.run))
+
+
+def _titled(tree: Tree, run: Run, quoted: list[Run]) -> Mentioned | None:
+    first, last = token_at(tree, run[0]), token_at(tree, run[1] - 1)
+    if first is None or last is None:
+        return None
+    subject = any(tree.tokens[one].deprel in SUBJECTS for one in range(first, last + 1))
+    inside = any(a <= run[0] and run[1] <= b for a, b in quoted)
+    return Mentioned(head=last, run=run, person=True, plural=False, subject=subject, quoted=inside)
 
 
 def _is_person(tree: Tree, index: int) -> bool | None:

@@ -55,7 +55,7 @@ def occasion_of(tree: Tree, said: Said, dates: tuple[FoundDate, ...]) -> Occasio
         carriage=carriage_in(words),
         venue=_venue(words),
         addressee=_addressee(tree, said),
-        personal=is_personal(words),
+        personal=is_personal(words) or any(is_personal(tree.parse.text[a:b]) for a, b in said.content),
         unnamed=is_unnamed(words),
         relay=_locate(tree, frame, relayed),
         evidence=_evidence(tree, said),

@@ -131,7 +131,18 @@ def _source(tree: Tree, index: int, passive: bool) -> int | None:
         found = _controller(tree, index)
     if found is not None and tree.tokens[found].xpos in ("WP", "WDT", "WRB"):
         found = _antecedent(tree, found)
+    if found is not None and _only_counts(tree, found):
+        found = next((one for one in range(index - 1, found, -1) if tree.tokens[one].upos in ("PROPN", "PRON")), found)
     return found
+
+
+def _only_counts(tree: Tree, index: int) -> bool:
+    """Tell whether a word numbers the points of a text (*One, she said that …*) rather than names a speaker."""
+    after = tree.tokens[index + 1].text if index + 1 < len(tree.tokens) else ""
+    return tree.tokens[index].text.lower() in ("one", "two", "three", "first", "second", "third") and after in (
+        ",",
+        ":",
+    )
 
 
 def _controller(tree: Tree, index: int) -> int | None:
@@ -355,8 +366,13 @@ def _object(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
     for one in kids(tree, index, "obl", "advcl", "xcomp"):
         mark = child(tree, one, "case", "mark")
         if mark is not None and mark > thing and tree.tokens[mark].text.lower() == "as":
-            tokens |= set(subtree(tree, one))
+            tokens |= set(_until_comma(tree, subtree(tree, one)))
     return thing, sorted(tokens), words, "noun"
+
+
+def _until_comma(tree: Tree, tokens: list[int]) -> list[int]:
+    end = next((n for n, one in enumerate(tokens) if n and tree.tokens[one].text.startswith(",")), len(tokens))
+    return tokens[:end]
 
 
 def _passive_subject(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:

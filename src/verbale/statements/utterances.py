@@ -8,18 +8,24 @@ from dataclasses import dataclass, replace
 from verbale.codes import Instrument, Mandate, SpeakerLevel
 from verbale.language.dates import FoundDate
 from verbale.records import Coding, Document, Utterance
-from verbale.statements.authority import authority_level, default_instrument, is_kin, mandate_of
+from verbale.statements.authority import authority_level, default_instrument, instrument_in, is_kin, mandate_of
 from verbale.statements.cast import AUTHOR, SIDES, Cast, Figurehead, side_of, speaks_for
 from verbale.statements.occasions import Occasion
 from verbale.statements.reports import Reported, is_imputed
-from verbale.statements.spans import Run, span
-from verbale.statements.tree import token_at
+from verbale.statements.spans import span
+from verbale.statements.speech import source_run
+from verbale.statements.tree import ancestors, child, token_at
 from verbale.statements.voice import Voice
 from verbale.statements.who import who
 
 _VERSION = "1"
-_NEAR = 900
+_NEAR = 900  # characters over which any speaker goes on with what was begun
+_SOON = 300  # characters over which a day told later dates what was said before
 _PARAGRAPHS = 2
+_WORDS_APART = 12
+_OCCASIONS = frozenset(
+    "speech statement remark address interview letter message conference briefing testimony comment".split()
+)
 _REPLY_WORDS = re.compile(
     r"\b(?:respond|repl(?:y|ied|ies)|answer|reject|dismiss|den(?:y|ied|ies)|disput|rebut|refut|counter|"
     r"retort|hit back|brush|"
@@ -47,7 +53,8 @@ class _Act:
     standing: bool
     nested: bool = False
     personal: bool = False
-    relay_run: Run | None = None
+    told: int = 0
+    relayed: int = 0
 
 
 def make_utterances(
@@ -76,7 +83,8 @@ def make_utterances(
         if _is_own(cast, voice, report, speaker) or is_imputed(cast.tree, report):
             ids.append(own.id)
             continue
-        act = _find(acts, speaker, occasion, report, document.text)
+        person = cast.entities[speaker].type in ("person", "unnamed_source")
+        act = _find(acts, speaker, occasion, report, document.text, person=person)
         if act is None:
             act = _Act(
                 id=f"U{len(acts) + 1}",
@@ -92,12 +100,15 @@ def make_utterances(
             acts.append(act)
         _extend(act, occasion, report)
         ids.append(act.id)
+    _date_by_name(acts, cast, told)
     _date_the_undated(acts, document, cast, _outside(told, reports))
     made = [own, *(_utterance(document, cast, act) for act in acts)]
     return _with_replies(made, cast, reports, ids, document.text), ids
 
 
 def _is_own(cast: Cast, voice: Voice, report: Reported, speaker: str) -> bool:
+    if speaker == AUTHOR:
+        return True
     if voice.kind == "author" or report.nested_in is not None:
         return False
     return speaker == voice.entity or (voice.kind == "joint" and speaker in cast.entities[voice.entity].members)
@@ -109,23 +120,35 @@ def _outside(told: tuple[FoundDate, ...], reports: list[Reported]) -> list[Found
     return [one for one in told if one.type == "day" and not any(a <= one.start and one.end <= b for a, b in contents)]
 
 
-def _find(acts: list[_Act], speaker: str, occasion: Occasion, report: Reported, text: str) -> _Act | None:
+def _find(
+    acts: list[_Act], speaker: str, occasion: Occasion, report: Reported, text: str, *, person: bool
+) -> _Act | None:
+    """Find the act of speech that an attribution goes on with.
+
+    A person who speaks again on no other day, and in no other way, speaks on the same occasion.
+    """
     for act in reversed(acts):
         if act.speaker != speaker:
             continue
         if occasion.date and act.date and occasion.date != act.date:
             continue
-        if occasion.date and not act.date and report.said.cue[0] - act.last > 300:
+        if occasion.date and not act.date and report.said.cue[0] - act.last > _SOON:
             continue
-        if report.said.cue[0] - act.last < _NEAR or text[act.last : report.said.cue[0]].count("\n\n") <= 1:
+        near = report.said.cue[0] - act.last < _NEAR or text[act.last : report.said.cue[0]].count("\n\n") <= 1
+        if near or (person and (occasion.instrument is None or occasion.instrument == _instrument_of(act))):
             return act
     return None
+
+
+def _instrument_of(act: _Act) -> Instrument | None:
+    return act.occasion.instrument if act.occasion is not None else None
 
 
 def _extend(act: _Act, occasion: Occasion, report: Reported) -> None:
     act.last = max(act.last, report.said.cue[1])
     act.personal = act.personal or occasion.personal
-    act.relay_run = act.relay_run or occasion.relay
+    act.told += 1
+    act.relayed += occasion.relay is not None
     if act.date is None and occasion.date:
         act.date, act.basis = occasion.date, "stated"
     old = act.occasion
@@ -146,6 +169,29 @@ def _is_standing(cast: Cast, speaker: str, report: Reported, occasion: Occasion)
         return False
     token = cast.tree.tokens[report.said.cue_head]
     return token.xpos in ("VBZ", "VBP") or report.said.rule.startswith("nominal")
+
+
+def _date_by_name(acts: list[_Act], cast: Cast, told: tuple[FoundDate, ...]) -> None:
+    """Give an undated act the day of a speech that the text names before it (*X's speech on 30 January*)."""
+    named: list[tuple[int, str, str, Instrument | None]] = []
+    for one in told:
+        index = token_at(cast.tree, one.start)
+        if one.type != "day" or index is None:
+            continue
+        noun = next(
+            (up for up in ancestors(cast.tree, index) if cast.tree.tokens[up].lemma.lower() in _OCCASIONS), None
+        )
+        owner = child(cast.tree, noun, "nmod:poss") if noun is not None else None
+        if noun is None or owner is None or abs(noun - index) > _WORDS_APART:
+            continue
+        speaker = who(cast, owner, source_run(cast.tree, owner))
+        named.append((one.start, speaker, one.value, instrument_in(cast.tree.tokens[noun].lemma.lower())))
+    for act in acts:
+        for at, speaker, day, instrument in named:
+            if act.date is None and act.speaker == speaker and at < act.last:
+                act.date, act.basis = day, "the day of the speech named before"
+                if act.occasion is not None and act.occasion.instrument is None and instrument is not None:
+                    act.occasion = replace(act.occasion, instrument=instrument)
 
 
 def _date_the_undated(acts: list[_Act], document: Document, cast: Cast, days: list[FoundDate]) -> None:
@@ -231,7 +277,7 @@ def _utterance(document: Document, cast: Cast, act: _Act) -> Utterance:
     behalf = None if act.personal else speaks_for(cast, act.speaker)
     mandate = mandate_of(level, act.personal, speaks_for(cast, act.speaker) is not None)
     instrument = _instrument(document, occasion, level, act)
-    relay = 2 if act.relay_run or level == "unnamed_official" or act.standing else 1
+    relay = 2 if act.relayed == act.told or level == "unnamed_official" or act.standing else 1
     kin = figure.proximity == "leader_kin" or is_kin(entity.role or "")
     hearer = who(cast, token_at(cast.tree, occasion.addressee[0]), occasion.addressee) if occasion.addressee else None
     evidence = [occasion.evidence, *([occasion.date_run] if occasion.date_run else [])]
