@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from verbale.documents import load, load_all, load_text
     from verbale.draft import draft
     from verbale.errors import ConflictError, InputError, LedgerError, OutputError, VerbaleError
-    from verbale.ledger import Ledger, export_ledger, import_ledger, provenance, search
+    from verbale.ledger import Ledger, correct, export_ledger, import_ledger, provenance, search
     from verbale.proposals import weigh
     from verbale.reading import read
     from verbale.records import Document, Reading, Span
@@ -36,6 +36,7 @@ _HOMES = {
     "VerbaleError": "errors",
     "brief": "brief",
     "code": "corpus",
+    "correct": "ledger",
     "draft": "draft",
     "export_ledger": "ledger",
     "format_table": "views",
@@ -70,6 +71,7 @@ __all__ = [
     "VerbaleError",
     "brief",
     "code",
+    "correct",
     "draft",
     "export_ledger",
     "format_table",

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from verbale.errors import InputError, LedgerError
-from verbale.ledger import Ledger, export_ledger, import_ledger, provenance, schema, search, write_mirror
+from verbale.ledger import Ledger, correct, export_ledger, import_ledger, provenance, schema, search, write_mirror
 from verbale.ledger.act import undone
 from verbale.records import (
     Attribution,
@@ -152,6 +152,13 @@ def test_a_correction_is_seen_undone_and_done_again(ledger, record, field, value
     assert seen(ledger.readings()[0])
     assert [one.undone for one in ledger.history()] == [False, False, True, False]
     assert ledger.history()[1].before == act.before
+
+
+def test_the_verb_takes_an_open_ledger_or_its_path(ledger: Ledger) -> None:
+    correct(ledger, "P1", "stance", "against", by="anna")
+    correct(ledger.path, "P1", "strength", "hedged", by="anna")
+    (position,) = ledger.readings()[0].positions
+    assert (position.stance, position.strength) == ("against", "hedged")
 
 
 def test_a_correction_is_the_coding_of_a_person(ledger: Ledger) -> None:

@@ -6,9 +6,9 @@ Read in this order: :mod:`~verbale.ledger.act` (what is done), :mod:`~verbale.le
 """
 
 from verbale.ledger.act import Act
-from verbale.ledger.ledger import Ledger
+from verbale.ledger.ledger import Ledger, correct
 from verbale.ledger.mirror import export_ledger, import_ledger, write_mirror
 from verbale.ledger.provenance import provenance
 from verbale.ledger.search import Hit, search
 
-__all__ = ["Act", "Hit", "Ledger", "export_ledger", "import_ledger", "provenance", "search", "write_mirror"]
+__all__ = ["Act", "Hit", "Ledger", "correct", "export_ledger", "import_ledger", "provenance", "search", "write_mirror"]

@@ -313,6 +313,16 @@ class Ledger:
             connection.execute(insert(schema.reading).values(**kept))
 
 
+def correct(
+    ledger: Ledger | str | os.PathLike[str], record: str, field: str, value: Any, *, by: str, why: str = ""
+) -> Act:
+    """Correct a record of ``ledger``, an open one or the path of one; as :meth:`Ledger.correct`."""
+    if isinstance(ledger, Ledger):
+        return ledger.correct(record, field, value, by=by, why=why)
+    with Ledger(ledger, create=False) as book:
+        return book.correct(record, field, value, by=by, why=why)
+
+
 def _texts(connection: Connection, prefix: str = "") -> dict[str, str]:
     query = select(schema.document).where(schema.document.c.id.startswith(prefix, autoescape=True))
     return {row.id: row.text for row in connection.execute(query)}
