@@ -20,7 +20,8 @@ from verbale.statements.cast import Cast, assemble, side_of
 from verbale.statements.tree import Tree, grow, sentence_at, subtree, token_at
 from verbale.views.plover import Codebook, cameo_of, load_codebook
 from verbale.views.plover_parties import Parties, gather, parties_of
-from verbale.views.plover_triggers import Named, find_triggers
+from verbale.views.plover_triggers import Named
+from verbale.views.plover_types import SURE, Weighed, weighed_triggers
 
 VERSION = "1"
 _LONG_AGO = 60
@@ -54,8 +55,11 @@ class _Scene:
     utterances: dict[str, Utterance]
 
 
-def find_events(reading: Reading, parse: Parse, actors: Actors) -> Reading:
+def find_events(reading: Reading, parse: Parse, actors: Actors, *, every_sentence: bool = False) -> Reading:
     """Give ``reading`` with its events, and with the entities that only they name.
+
+    With ``every_sentence`` each sentence is taken to report an event, as in collections of coded
+    sentences: one in which none is found gets the likeliest, if need be without an actor.
 
     Steps
     -----
@@ -66,7 +70,9 @@ def find_events(reading: Reading, parse: Parse, actors: Actors) -> Reading:
     """
     scene = _scene(reading, parse, actors)
     found = [  # 1, 2
-        event for named in find_triggers(scene.tree, scene.book) if (event := _event(scene, named)) is not None
+        event
+        for sentence in weighed_triggers(scene.tree, scene.book)
+        for event in _events_of(scene, sentence, every_sentence)
     ]
     found += _acts(scene, found)  # 3
     found.sort(key=lambda event: (event.trigger_span.start, event.extent_span.start))
@@ -77,10 +83,12 @@ def find_events(reading: Reading, parse: Parse, actors: Actors) -> Reading:
     return replace(reading, events=events, entities=(*reading.entities, *added))
 
 
-def events_of_text(text: str, parse: Parse, actors: Actors, published: str | None = None) -> tuple[Event, ...]:
+def events_of_text(
+    text: str, parse: Parse, actors: Actors, published: str | None = None, *, every_sentence: bool = False
+) -> tuple[Event, ...]:
     """Give the events of a bare text, of which nothing but the parse is known."""
     reading = Reading(document=Document.from_text(text, published=published))
-    return find_events(reading, parse, actors).events
+    return find_events(reading, parse, actors, every_sentence=every_sentence).events
 
 
 def _scene(reading: Reading, parse: Parse, actors: Actors) -> _Scene:
@@ -103,12 +111,22 @@ def _entities(cast: Cast, ids: set[str]) -> list[Entity]:
 # --------------------------------------------------------------------------------- one event
 
 
-def _event(scene: _Scene, named: Named) -> Event | None:
+def _events_of(scene: _Scene, weighed: Weighed, always: bool) -> list[Event]:
+    """Give the events of a sentence; where its event words give none, the one its model is sure of."""
+    events = [event for named in weighed.triggers if (event := _event(scene, named)) is not None]
+    likeliest = weighed.fallback
+    if events or likeliest is None or (likeliest.weight < SURE and not always):
+        return events
+    event = _event(scene, likeliest, always)
+    return [event] if event is not None else []
+
+
+def _event(scene: _Scene, named: Named, always: bool = False) -> Event | None:
     start = scene.tree.tokens[named.token].start
     holder = _holder(scene.reading.attributions, start)
     source = _source_side(scene, holder)
     actor, recipient = parties_of(scene.parties, named, source)
-    if not actor or not _worth(scene, named, actor, recipient):
+    if not always and (not actor or not _worth(scene, named, actor, recipient)):
         return None
     trigger = _span(scene, named.tokens)
     extent = _extent(scene, named)
@@ -156,7 +174,7 @@ def _alone(scene: _Scene, named: Named) -> bool:
 
 
 def _coding(named: Named) -> Coding:
-    learned = "model" in named.why
+    learned = named.why.startswith("model")
     return Coding(
         field="plover",
         coder="model:events" if learned else "rule:trigger",

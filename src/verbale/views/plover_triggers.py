@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from verbale.codes import EventType
+from verbale.language.parse import Trigger
 from verbale.statements.tree import (
     Tree,
     ancestors,
@@ -59,7 +60,15 @@ class Named:
 
 def find_triggers(tree: Tree, book: Codebook) -> list[Named]:
     """Give the event words of a parse in order: lexicon and model joined, marks set, control resolved."""
-    learned = {one.token: one for one in tree.parse.triggers}
+    return _settled(tree, book, {one.token: one for one in tree.parse.triggers})
+
+
+def lexical_triggers(tree: Tree, book: Codebook) -> list[Named]:
+    """Give the event words that the lexicon alone finds."""
+    return _settled(tree, book, {})
+
+
+def _settled(tree: Tree, book: Codebook, learned: dict[int, Trigger]) -> list[Named]:
     raw: dict[int, Named] = {}
     for token in tree.tokens:
         part = _part(token.upos)
