@@ -43,6 +43,7 @@ _MARKS: tuple[tuple[tuple[str, ...], ConditionalForm], ...] = (
     (("assuming",), "if"),
     (("if",), "if"),
 )
+_BY_FIRST = {first: tuple(row for row in _MARKS if row[0][0] == first) for first in {phrase[0] for phrase, _ in _MARKS}}
 _ASKING = frozenset(
     "ask wonder know see test doubt check question determine decide learn inquire enquire establish tell clarify "
     "judge unclear uncertain unknown unsure gauge find".split()
@@ -123,14 +124,15 @@ def _marked(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
 
 def _marker_at(tree: Tree, index: int) -> tuple[ConditionalForm, int] | None:
     tokens = tree.tokens
-    for phrase, form in _MARKS:
+    for phrase, form in _BY_FIRST.get(tokens[index].text.lower(), ()):
         end = index + len(phrase)
-        if end <= len(tokens) and all(tokens[index + n].text.lower() == word for n, word in enumerate(phrase)):
-            if index and tokens[index - 1].text.lower() in ("even", "only", "as", "unless") and phrase == ("if",):
-                return None
-            if phrase in (("provided",), ("providing",), ("assuming",)) and not _opens_clause(tree, index):
-                return None
-            return form, end - 1
+        if end > len(tokens) or any(tokens[index + n].text.lower() != word for n, word in enumerate(phrase)):
+            continue
+        if phrase == ("if",) and index and tokens[index - 1].text.lower() in ("even", "only", "as", "unless"):
+            return None
+        if phrase in (("provided",), ("providing",), ("assuming",)) and not _opens_clause(tree, index):
+            return None
+        return form, end - 1
     return None
 
 
