@@ -72,7 +72,7 @@ def test_inverse_counts_what_enumeration_finds(concept: str, state: int) -> None
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(st.integers(1, 63), min_size=1, max_size=4), min_size=0, max_size=4))
+@given(st.lists(st.lists(st.integers(0, 63), min_size=1, max_size=4), min_size=0, max_size=4))
 def test_counting_agrees_with_going_through_all_orders(given_clauses: list[list[int]]) -> None:
     clauses = [frozenset(clause) for clause in given_clauses]
     hold = 0
@@ -83,10 +83,10 @@ def test_counting_agrees_with_going_through_all_orders(given_clauses: list[list[
 
 
 def test_counting_a_wide_condition_is_quick_and_exact() -> None:
-    clause = frozenset(1 << state for state in range(1, 2000))
-    both = 1 - Fraction(1, 2) - Fraction(1, 2000) + Fraction(1, 2001)
+    clause = frozenset(1 << state for state in range(1, 600))
+    both = 1 - Fraction(1, 2) - Fraction(1, 600) + Fraction(1, 601)
     assert share_of_orders(frozenset({clause, frozenset({1})})) == both
-    assert share_of_orders(frozenset({clause})) == 1 - Fraction(1, 2000)
+    assert share_of_orders(frozenset({clause})) == 1 - Fraction(1, 600)
 
 
 @settings(max_examples=40, deadline=None)

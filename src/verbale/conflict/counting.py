@@ -46,19 +46,32 @@ def share_of_orders(formula: Formula) -> Fraction:
 
 def simplify(clauses: Iterable[Clause]) -> Formula:
     """Drop sets that contain another set of their clause, and clauses that another clause implies."""
-    kept: list[Clause] = []
-    for clause in {_least(clause) for clause in clauses}:
-        kept.append(clause)
-    return frozenset(one for one in kept if not any(other != one and _implies(other, one) for other in kept))
+    kept = {_least(clause) for clause in clauses if 0 not in clause}  # the empty set always stands below
+    singles = {clause: _singles(clause) for clause in kept}
+    return frozenset(
+        one for one in kept if not any(other != one and _implies(other, one, singles[one]) for other in kept)
+    )
+
+
+def _singles(clause: Clause) -> int:
+    """Give the states each of which satisfies the clause alone, as a mask."""
+    union = 0
+    for one in clause:
+        if one & (one - 1) == 0:
+            union |= one
+    return union
 
 
 def _least(clause: Clause) -> Clause:
-    return frozenset(one for one in clause if not any(other != one and other & one == other for other in clause))
+    singles = _singles(clause)
+    several = [one for one in clause if not one & singles]
+    least = (one for one in several if not any(other != one and other & one == other for other in several))
+    return frozenset(least) | {one for one in clause if one & (one - 1) == 0}
 
 
-def _implies(strong: Clause, weak: Clause) -> bool:
+def _implies(strong: Clause, weak: Clause, singles: int) -> bool:
     """Say whether ``weak`` holds wherever ``strong`` does: each set of the one contains a set of the other."""
-    return all(any(small & one == small for small in weak) for one in strong)
+    return all(one & singles or any(small & one == small for small in weak) for one in strong)
 
 
 class _Counter:

@@ -21,6 +21,8 @@ Progress: TypeAlias = Callable[[float], None]
 
 # Up to here square matrices answer at once; beyond, the compiled path wins even with its loading time.
 MOST_AT_ONCE = 512
+# The same bound in work: matrix products cost the cube of the states, and sequences grow with the parties.
+MOST_WORK = 4 * MOST_AT_ONCE**3
 
 
 def solve(
@@ -98,7 +100,9 @@ def _use_compiled(graph: Graph, chosen: list[Concept], semantics: str, method: s
             "the compiled method knows Nash, GMR, SMR, SEQ and SIM by legal sequences over option moves. "
             "Use method='auto'"
         )
-    return plain and (method == "compiled" or (method == "auto" and len(graph.codes) > MOST_AT_ONCE))
+    work = len(graph.codes) ** 3 * len(graph.levels) ** 2
+    large = len(graph.codes) > MOST_AT_ONCE or work > MOST_WORK
+    return plain and (method == "compiled" or (method == "auto" and large))
 
 
 def _judge_by_matrix(
