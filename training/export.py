@@ -12,6 +12,7 @@ import sys
 import tempfile
 import warnings
 from pathlib import Path
+from typing import Any
 
 import lemmas
 import onnx
@@ -181,12 +182,15 @@ def export(net: Network, folder: Path, *, full: bool = False) -> None:
 KEEP_FULL = ["/arc", "/starts", "/upos", "/xpos", "/names", "/cues", "/events"]
 
 
-def chain(steps: nn.Module) -> dict[str, list[object]]:
-    """A chain's transition and start scores, barred steps included."""
-    both = {"steps": steps.steps + steps.wall, "start": steps.start + steps.wall0}
+def chain(net: nn.Module, lean: float = 0.0) -> dict[str, list[Any]]:
+    """A chain's transition and start scores, barred steps included; ``lean`` is added to beginning a run."""
+    steps, start = net.steps + net.wall, net.start + net.wall0
+    with torch.no_grad():
+        steps[:, 1] += lean
+        start[1] += lean
     return {
-        name: [[round(x, 4) for x in row] if isinstance(row, list) else round(row, 4) for row in value.tolist()]
-        for name, value in both.items()
+        "steps": [[round(x, 4) for x in row] for row in steps.tolist()],
+        "start": [round(x, 4) for x in start.tolist()],
     }
 
 
@@ -196,6 +200,7 @@ def main() -> None:
     p.add_argument("--corpora", type=Path, required=True)
     p.add_argument("-o", "--out", type=Path, required=True)
     p.add_argument("--version", default="0.1")
+    p.add_argument("--lean", type=float, default=0.0, help="added to a cue's score: more attributions, less sure")
     p.add_argument("--full", action="store_true", help="leave the weights in fp32, to measure what int8 costs")
     args = p.parse_args()
     net = load(args.checkpoint)
@@ -207,7 +212,7 @@ def main() -> None:
     model = {
         "version": args.version,
         "codes": net.codes,
-        "cue_chain": chain(net.cue_chain),
+        "cue_chain": chain(net.cue_chain, args.lean),
         "role_chain": chain(net.role_chain),
     }
     (args.out / "model.json").write_text(json.dumps(model, ensure_ascii=False), encoding="utf-8")

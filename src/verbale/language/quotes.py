@@ -18,6 +18,8 @@ _CLOSERS: Final = "”»›」』’"
 _STRAIGHT: Final = "\"＂'"
 _SINGLE: Final = "'‘’‚"
 _PAIRED_DOUBLE: Final = {'"': '"', "＂": "＂", "'": "'"}
+# More open marks at once than any text has; without a bound, a text of nothing else would take for ever.
+_MOST_OPEN: Final = 8
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:
@@ -60,7 +62,7 @@ def _one_paragraph(
             del stack[opener:]
             found.append(Quotation(begin, at, mark, closed=True))
         elif _may_open(text, at):
-            stack.append((char, at + 1))
+            stack = [*stack[-_MOST_OPEN:], (char, at + 1)]
     carry = None
     for mark, begin in stack:
         if mark in _SINGLE:
