@@ -20,7 +20,8 @@ _AGENDA_UP = frozenset("raise mention include insist bring discuss address table
 _AGENDA_OFF = frozenset("drop exclude omit shelve leave set forget ignore".split())
 _VAGUE = frozenset(
     "part some all number relief issue issues question matter prospect possibility process kind form lot rest "
-    "end resumption restoration lifting easing removal inclusion question problem way set series round reference".split()
+    "end resumption restoration lifting easing removal inclusion question problem way set series "
+    "round reference".split()
 )
 _OPENS_OBJECT = frozenset(
     "the a an its their his her our all any some both each every no this that these those up out off down on to "
@@ -30,7 +31,8 @@ _JOINT_VERBS = {"meet": "meeting", "sit": "meeting", "talk": "talks", "negotiate
 _PARTICLES = frozenset("up out down on back off to with into in for".split())
 _NO_ACT = frozenset(
     "offer proposal statement speech remark claim idea response reply report comment view position news attitude "
-    "thing word together way prospect answer request message letter version concern problem need mind the a an its their his her them it him us me you".split()
+    "thing word together way prospect answer request message letter version concern problem need mind "
+    "the a an its their his her them it him us me you".split()
 )
 # Nouns that stand for a verb, before "of" and the like: "a cut in tariffs".
 _NOMINAL = {
@@ -52,9 +54,24 @@ PAST = {
     "began": "begin", "gave": "give", "kept": "keep", "made": "make", "held": "hold", "took": "take",
     "met": "meet", "left": "leave", "sent": "send", "came": "come", "went": "go", "stood": "stand",
     "built": "build", "sold": "sell", "paid": "pay", "withdrew": "withdraw", "froze": "freeze", "fell": "fall",
-    "stopped": "stop", "dropped": "drop", "admitted": "admit", "given": "give", "taken": "take", "withdrawn": "withdraw",
+    "stopped": "stop", "dropped": "drop", "admitted": "admit", "given": "give", "taken": "take",
+    "withdrawn": "withdraw",
     "brought": "bring", "let": "let", "cut": "cut", "put": "put", "sat": "sit", "spoke": "talk", "drew": "draw",
 }  # fmt: skip
+
+
+_DETERMINERS = frozenset("the a an its their his her our any all some outstanding so-called".split())
+_NAMED_MATTER = re.compile(
+    r"(?:(?P<before>(?:[\w-]+(?:,| and| or)? ){1,4}))?"
+    r"\b(?:issues?|questions?|matters?|problems?|topic|subject)\b(?: of (?P<after>(?:the )?[\w-]+))?",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"\b(?:settled|closed|resolved|over|finished)\b", re.IGNORECASE)
+_SETTLED = re.compile(
+    r"(?P<before>(?:[\w-]+ ){1,2})(?:is|are|was|were|being|has been|have been|as)\s+(?:already |now )?"
+    r"(?:settled|closed|resolved|finished)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +88,43 @@ class Act:
 
 def read_act(phrase: str) -> Act | None:
     """Read an act from a verb phrase or noun phrase; None where no noun is found."""
-    tokens = _TOKEN.findall(re.sub(r"[“”\"]|(?<!\w)['‘]", " ", phrase))
-    while tokens and (tokens[0].lower() in ("to", "be", "being", "also", "again", "not") or tokens[0].endswith("ly")):
-        tokens.pop(0)
+    tokens = _trimmed(_TOKEN.findall(re.sub(r"[“”\"]|(?<!\w)['‘]", " ", phrase)))
     if not tokens:
         return None
-    if tokens[0].lower() in ("the", "a", "an", "its", "their", "any", "further", "new") and len(tokens) > 1:
-        tokens = tokens[1:] if tokens[1].lower() in _NOMINAL else tokens
     verb, rest, direction = _verb(tokens)
     matter = _raised(verb, rest)
     if matter is not None:
         return matter
-    found = _head(rest)
-    if found is None:
-        if verb not in _JOINT_VERBS:
-            return None if verb is None else Act(verb, verb, "proposal", False, direction, _short([verb, *rest]))
-        found = (_JOINT_VERBS[verb], direction)
-    head, sign = found
-    if singular(head) in _TIMES | _NO_ACT:
+    if verb is None and len(rest) == 1 and base_of_participle(rest[0].lower()):
         return None
+    found = _head(rest)
+    if found is None and verb in _JOINT_VERBS:
+        found = (_JOINT_VERBS[verb], 1)
+    if found is None:
+        return None if verb is None else Act(verb, verb, "proposal", False, direction, _short([verb, *rest]))
+    return None if singular(found[0]) in _TIMES | _NO_ACT else _on_noun(verb, rest, direction, *found)
+
+
+def _trimmed(tokens: list[str]) -> list[str]:
+    """Cut "to", "also" and adverbs, and a determiner before a noun that stands for a verb."""
+    while tokens and (tokens[0].lower() in ("to", "be", "being", "also", "again", "not") or tokens[0].endswith("ly")):
+        tokens = tokens[1:]
+    determined = len(tokens) > 1 and tokens[0].lower() in ("the", "a", "an", "its", "their", "any", "further", "new")
+    return tokens[1:] if determined and tokens[1].lower() in _NOMINAL else tokens
+
+
+def _on_noun(verb: str | None, rest: list[str], direction: int, head: str, sign: int) -> Act:
+    """Give the act of a verb on a noun: a matter for the agenda, a joint act, or an act of one party."""
     if verb in _JOINT_VERBS and (verb == "sit" or rest[:1] == ["with"]):
         head = _JOINT_VERBS[verb]
-    sign *= direction
     about_matter = any(one.lower() in _MATTER for one in rest[:6])
     if verb in _AGENDA_UP | _AGENDA_OFF and (about_matter or verb in ("raise", "mention")) and head not in JOINT:
-        return Act(verb or "", _canonical(head), "agenda", False, -1 if verb in _AGENDA_OFF else 1, _noun_phrase(rest))
+        return Act(verb or "", _canonical(head), "agenda", False, -1 if verb in _AGENDA_OFF else 1, _short(rest))
     joint = singular(head) in JOINT
     if verb in _JOINT_VERBS and head == _JOINT_VERBS[verb]:
         rest = [head, *rest[rest.index("with") :]] if "with" in rest else [head]
-    words = _short(rest if verb is None or joint else [verb, *rest])
+    words = _short(rest if verb is None or (joint and len(rest) > 1) else [verb, *rest])
+    sign *= direction
     return Act(verb or "", _canonical(head), "proposal", joint, 1 if joint and sign > 0 else sign, words)
 
 
@@ -122,14 +147,36 @@ def _raised(verb: str | None, rest: list[str]) -> Act | None:
     return Act(verb, _canonical(found[0]), "agenda", False, direction, told)
 
 
-def issue_of(act: Act, agent: str | None, name: str | None) -> Issue:
-    """Give the issue that stands for an act of a party; joint acts and agenda matters have no single doer."""
+def read_matter(phrase: str) -> Act | None:
+    """Read a matter that a phrase names: "nuclear issues", "the issue of the abductions", "abductions are settled".
+
+    To call a matter settled is to keep it off the agenda: then ``direction`` is -1.
+    """
+    found = _NAMED_MATTER.search(phrase) or _SETTLED.search(phrase)
+    if found is None:
+        return None
+    named = found["after"] if found.re is _NAMED_MATTER and found["after"] else found["before"]
+    words = [one for one in named.split() if one.lower() not in _BREAK | _DETERMINERS]
+    if not words or singular(words[-1].lower()) in _NO_ACT | _TIMES:
+        return None
+    told = f"{' '.join(words)} {'issue' if singular(words[-1]) == words[-1].lower() else ''}".strip()
+    if found.re is _NAMED_MATTER and not found["after"]:
+        told = re.sub(r"^(?:the|its|their|his|her|any)\s+", "", found.group().strip())
+    settled = _CLOSED.search(phrase) is not None
+    return Act("", _canonical(words[-1]), "agenda", False, -1 if settled else 1, f"the {told}")
+
+
+def issue_of(act: Act, agent: str | None, name: str | None, parties: str = "") -> Issue:
+    """Give the issue that stands for an act of a party; joint acts and agenda matters have no single doer.
+
+    ``parties`` are the ids of all whom a joint act names, sorted and joined by ``+``.
+    """
     if act.kind == "agenda":
         link = "are" if act.words.endswith("s") else "is"
         label = f"{_capital(act.words)} {link} on the agenda"
         return Issue(id=f"agenda:{act.head}", label=label, kind="agenda", keywords=(act.head,))
     if act.joint:
-        return Issue(id=f"joint:{act.head}", label=_capital(act.words), kind="proposal", keywords=(act.head,))
+        return Issue(id=f"joint:{parties}:{act.head}", label=_capital(act.words), kind="proposal", keywords=(act.head,))
     if agent is None or name is None:
         return Issue(id=f"act::{act.head}", label=_capital(act.words), kind="proposal", keywords=(act.head,))
     verb, _, rest = act.words.partition(" ")
@@ -197,10 +244,6 @@ def _canonical(head: str) -> str:
     if one in TALKS:
         return "talks"
     return one
-
-
-def _noun_phrase(tokens: list[str]) -> str:
-    return _short(tokens)
 
 
 def _short(tokens: list[str], most: int = 9) -> str:

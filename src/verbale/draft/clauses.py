@@ -33,22 +33,26 @@ _SORTS: dict[str, Sort] = {
 _END = re.compile(r"[,;]\s|[.;]?$")
 _MODAL = r"(?:will|would|shall|could|can|may|might|must|should|ought to|has to|have to|had to|needs? to)"
 _READY = r"(?:ready|willing|prepared|open|determined|set|eager|happy|resolved|committed|unwilling|reluctant)"
+_STANDS = r"(?:is|was|are|were|be|been|remains?|stands?|stood)"
 _PATTERNS: tuple[tuple[str, Stance, SpeechAct, bool], ...] = (
     # pattern up to the verb, stance, speech act, hedged
     (r"(?:will|would|shall|can|could) (?:not|never)|won't|wouldn't|cannot|can't", "against", "reject", False),
     (r"(?:must|should|may|ought) not(?: to)?|mustn't|shouldn't", "against", "demand", False),
     (r"(?:must|should|ought to|has to|have to|had to|needs? to)", "for", "demand", False),
-    (rf"(?:is|was|are|were|be|been|remains?|stands?|stood) (?:not|no longer|never) {_READY} to", "against", "reject", False),
+    (rf"{_STANDS} (?:not|no longer|never) {_READY} to", "against", "reject", False),
     (r"(?:is|was|are|were|be|remains?) (?:unwilling|reluctant) to", "against", "reject", False),
     (r"(?:is|was|are|were|be|remains?) (?:determined|resolved|committed|set) to", "for", "commit", False),
-    (rf"(?:is|was|are|were|be|been|remains?|stands?|stood) (?:still |now )?{_READY} (?:to|for)", "open_to", "offer", False),
+    (rf"{_STANDS} (?:still |now )?{_READY} (?:to|for)", "open_to", "offer", False),
     (r"(?:could|can|may|might)(?: be (?:ready|willing|able) to| consider)?", "open_to", "express_openness", True),
     (r"(?:will|would|shall)(?: be (?:ready|willing|prepared) to)?", "for", "commit", False),
-    (r"(?:refuses?|refused|declines?|declined|ruled out|rules out|rejects?|rejected) (?:to )?", "against", "reject", False),
+    (r"(?:refuses?|refused|declines?|declined)(?: to)?", "against", "reject", False),
+    (r"(?:ruled out|rules out|rejects?|rejected)", "against", "reject", False),
     (r"(?:offers?|offered|proposes?|proposed)(?: to)?", "for", "offer", False),
-    (r"(?:agrees?|agreed|consents?|consented|pledges?|pledged|promises?|promised|undertakes?|undertook) to", "for", "accept", False),
+    (r"(?:agrees?|agreed|consents?|consented|undertakes?|undertook) to", "for", "accept", False),
+    (r"(?:pledges?|pledged|promises?|promised) to", "for", "commit", False),
     (r"(?:accepts?|accepted|welcomes?|welcomed)", "for", "accept", False),
-    (r"(?:wants?|wanted|wishes|wished|hopes?|hoped|seeks?|sought|looks? forward|looked forward)(?: for| to)?", "for", "propose", False),
+    (r"(?:wants?|wanted|wishes|wished|hopes?|hoped|seeks?|sought)(?: for| to)?", "for", "propose", False),
+    (r"(?:looks?|looked) forward to", "for", "propose", False),
     (r"(?:intends?|intended|plans?|planned) to", "for", "commit", False),
 )  # fmt: skip
 _VERBAL: tuple[tuple[re.Pattern[str], Stance, SpeechAct, bool], ...] = tuple(
@@ -56,8 +60,14 @@ _VERBAL: tuple[tuple[re.Pattern[str], Stance, SpeechAct, bool], ...] = tuple(
 )
 # A time between a verb and its infinitive: "offered last week to act".
 _WHEN = re.compile(r"^(?:last|this|next|on|in|earlier)\s[\w ]{2,24}?\s+to\s+(?=[a-z])", re.IGNORECASE)
+_QUOTES = re.compile(r"[“”\"]")
+_UNTIED = re.compile(
+    r"\b(?:has|have|had) nothing to do with\b|"
+    r"\b(?:is|are|was|were) (?:not (?:linked|tied|related|connected)|separate)\b",
+    re.IGNORECASE,
+)
 _UNTHINKABLE = re.compile(
-    r"\b(?:is|was|are|were|would be|remains?) (?:totally |wholly |utterly |simply )?"
+    r"\b(?:is|was|are|were|would be|remains?)\s+(?:totally |wholly |utterly |simply )?"
     r"(?:out of the question|unacceptable|not acceptable|impossible|off the table|excluded|unthinkable)",
     re.IGNORECASE,
 )
@@ -105,8 +115,11 @@ def read_clause(content: str) -> Clause:
     content
         The words of a content span, with or without a leading "that".
     """
-    main, bounds = _cut_conditions(content)
+    main, bounds = _cut_conditions(_QUOTES.sub(" ", content))
     main = re.sub(r"^(?:that|to)\s+", "", main.strip(" ,;."), flags=re.IGNORECASE)
+    found = _UNTIED.search(main)
+    if found:
+        return Clause("", main[: found.start()].strip(), "against", "exclude", False, bounds)
     found = _UNTHINKABLE.search(main)
     if found:
         return Clause("", main[: found.start()].strip(), "against", "reject", False, bounds)
@@ -120,7 +133,8 @@ def read_clause(content: str) -> Clause:
     hit = pattern.search(main)
     assert hit is not None
     told = _WHEN.sub("", main[hit.end() :].strip())
-    return Clause(main[: hit.start()].strip(), told, stance, act, hedged, bounds)
+    subject = re.sub(r"(?:\s(?:has|have|had|also|now|still|only))+$", "", main[: hit.start()].strip())
+    return Clause(subject, told, stance, act, hedged, bounds)
 
 
 def _cut_conditions(content: str) -> tuple[str, tuple[Bound, ...]]:

@@ -11,15 +11,28 @@ Renaming = Callable[[str], str]
 
 
 def settle_doers(readings: Sequence[Reading]) -> list[Reading]:
-    """Give the readings with ``act::sanction`` renamed to ``act:USA:sanction`` where that is the only one."""
+    """Give the readings with ``act::sanction`` renamed to ``act:USA:sanction`` where that is the only one.
+
+    So too a joint act that names no parties ("a summit") beside one that does ("a summit with Japan").
+    """
     doers: dict[str, dict[str, Issue]] = {}
     for reading in readings:
         for issue in reading.issues:
             sort, _, rest = issue.id.partition(":")
             agent, _, head = rest.partition(":")
-            if sort == "act" and agent:
-                doers.setdefault(f"act::{head}", {}).setdefault(agent, issue)
-    sole = {old: next(iter(found.values())) for old, found in doers.items() if len(found) == 1}
+            if sort in ("act", "joint") and agent:
+                doers.setdefault(f"{sort}::{head}", {}).setdefault(agent, issue)
+    speaking: dict[str, set[str]] = {}
+    for reading in readings:
+        for position in reading.positions:
+            speaking.setdefault(position.issue, set()).add(position.actor)
+    sole = {
+        old: issue
+        for old, found in doers.items()
+        if len(found) == 1
+        for parties, issue in found.items()
+        if old.startswith("act") or speaking.get(old, set()) <= set(parties.split("+"))
+    }
     return [_renamed(one, sole) if any(issue.id in sole for issue in one.issues) else one for one in readings]
 
 

@@ -81,7 +81,7 @@ def _of_party(material: Material, party: str, casts: Sequence[Cast]) -> Iterator
 def terms_of_step(material: Material, party: str, step: str) -> list[Requirement]:
     """Give the requirements that ``party`` sets for its step on a topic, one a topic, the latest.
 
-    Where it says only that its step is conditional, what it rules out in the same breath are the terms.
+    What it asks for in the same breath, and matters that it rules out in the same text, are terms too.
     """
     named = [one for one in material.own_requirements if one.setter == party and one.step == step]
     found = {one.topic: one for one in sorted(named, key=lambda one: one.date)}
@@ -89,6 +89,8 @@ def terms_of_step(material: Material, party: str, step: str) -> list[Requirement
     if stand is not None and sign(stand.stance) > 0:
         for req in material.own_requirements:
             beside = req.evidence.utterance is not None and req.evidence.utterance == stand.evidence.utterance
+            if req.type in ("exclusion", "delinkage"):
+                beside |= req.evidence.document == stand.evidence.document
             if beside and req.setter == party and req.step is None and req.topic != step:
                 found.setdefault(req.topic, req)
     return list(found.values())

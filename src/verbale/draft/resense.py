@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from verbale.codes import Basis, ConditionType, SpeechAct, Stance
-from verbale.draft.acts import Act, issue_of, read_act
+from verbale.draft.acts import Act, issue_of, read_act, read_matter
 from verbale.draft.clauses import Bound, Clause, read_clause
 from verbale.draft.source import Record
 from verbale.draft.stands import TAKES_A_STAND, basis_of
-from verbale.draft.subjects import bare, callings_of, doer, is_pronoun, leading
+from verbale.draft.subjects import PASSIVE, bare, callings_of, doer, is_pronoun, leading, named_in
 from verbale.draft.topics import FLIPPED
 from verbale.records import (
     Attribution,
@@ -69,10 +69,14 @@ class _Found:
     positions: list[Position] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
 
-    def issue(self, act: Act, entity: str | None) -> tuple[Issue, str | None, bool]:
+    def issue(self, act: Act, entity: str | None, speaker: str | None = None) -> tuple[Issue, str | None, bool]:
         """Give the issue of an act, the actor who would do it, and whether the act undoes the issue as named."""
         actor = self.record.actor(entity)
-        made = issue_of(act, actor, self.record.name(actor).split(" (")[0] if actor else None)
+        parties = ""
+        if act.joint:
+            told = {self.record.actor(one) for one in named_in(act.words, self.callings)} - {None, speaker}
+            parties = "+".join(sorted(one for one in told | {speaker, actor} if one)) if told else ""
+        made = issue_of(act, actor, self.record.name(actor).split(" (")[0] if actor else None, parties)
         issue = self.issues.setdefault(made.id, made)
         named = 1 if act.kind == "agenda" or act.joint else self.directions.setdefault(made.id, act.direction)
         undone = act.direction != named or (act.joint and act.verb in _BREAKS_OFF)
@@ -224,21 +228,54 @@ def _content(found: _Found, one: Attribution, speaker: str, span: Span, subject:
     entity, told = doer(clause.subject or subject, clause.act, found.callings)
     if clause.bounds and stance != "against" and _HOSTILE.match(told.strip()):
         return _threat(found, one, speaker, span, clause)
-    act = read_act(bare(told, found.callings))
+    if re.match(r"be\s", told) and read_act(bare(told, found.callings)) and not PASSIVE.match(told):
+        return None
+    act = _matter(clause, one) or read_act(bare(told, found.callings))
     thing = clause.subject and entity is None and not is_pronoun(clause.subject)
     if act is None or (thing and act.head == act.verb):
         return None
     agent = found.record.actor(entity)
     holder, by, basis = _parties(one, speech_act, agent, speaker)
-    issue, _, undone = found.issue(act, by)
+    issue, _, undone = found.issue(act, by, holder)
+    if act.kind == "agenda" and act.direction < 0:
+        undone = True
     terms = [
         id
         for bound in clause.bounds
         for id in _condition(found, one, holder, issue, span, bound, _holds(stance, bound) != undone)
     ]
     stance = _on_issue(stance, undone, conditional=bool(terms))
+    if act.kind == "agenda" and stance == "against":
+        terms += _exclusion(found, one, holder, agent if agent != holder else None, issue, span)
     _put(found, one, holder, issue, stance, span, basis, hedged=clause.hedged, terms=tuple(terms))
     return Proposition(speech_act=speech_act, issue=issue.id, stance=stance)
+
+
+def _matter(clause: Clause, one: Attribution) -> Act | None:
+    """Read a matter put off the agenda ("has nothing to do with"), or a claim that it is settled turned down."""
+    if clause.speech_act == "exclude":
+        return read_matter(clause.act)
+    act = read_matter(clause.act) if clause.stance == "against" or one.quote_type == "nominal" else None
+    return act if act is not None and act.direction < 0 else None
+
+
+def _exclusion(found: _Found, one: Attribution, holder: str, bound: str | None, issue: Issue, span: Span) -> list[str]:
+    """Put down that a party wants a matter left out; whose step hangs on it, the rest of the record tells."""
+    id = f"SC{len(found.conditions) + 1:02}"
+    found.conditions.append(
+        Condition(
+            id=id,
+            type="exclusion",
+            set_by=holder,
+            span=span,
+            bound=bound,
+            issue=issue.id,
+            basis=basis_of(one),
+            utterance=one.utterance,
+            codings=CODED,
+        )
+    )
+    return [id]
 
 
 def _holds(stance: Stance, bound: Bound) -> bool:

@@ -10,7 +10,7 @@ from verbale.draft.acts import PAST
 from verbale.draft.names import base_form, base_of_participle, verbs
 from verbale.records import Reading
 
-_PASSIVE = re.compile(
+PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:(?:fully|first|also)\s+)?"
     r"(?P<verb>\w+(?:ed|en|wn|pt|ut|id|ld))\b"
 )
@@ -20,7 +20,8 @@ _TIME = re.compile(r"^(?:last|this|next|on|in|earlier)\s[\w ]{2,24}?\s+(?=(?:not
 _COMMON = re.compile(r"(?:government|ministry|leadership|president|minister|country|nation|state)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"^(?:it|he|she|they|we|i|his|her|our|its|their|my)\b", re.IGNORECASE)
 _BEFORE_NOUN = frozenset(
-    "the a an its their his her our this that these those of on in to for with by and or from at into under about against between".split()
+    "the a an its their his her our this that these those of on in to for with by and or from at "
+    "into under about against between".split()
 )
 # Verbs with the thing itself as subject, and what a party does so that it is so.
 _GOES_ON = {
@@ -53,6 +54,20 @@ def plain(text: str) -> str:
     """Give an expression small, without "the" and a genitive ending."""
     words = " ".join(text.lower().replace("\u00a0", " ").split()).removeprefix("the ")
     return words.removesuffix("'s").removesuffix("’s")
+
+
+def named_in(words: str, callings: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the entities that a phrase names, in order, longest expressions first."""
+    tokens, at, found = words.split(), 0, []
+    while at < len(tokens):
+        for size in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
+            entity = callings.get(plain(" ".join(tokens[at : at + size]).strip(",.;")))
+            if entity:
+                found.append(entity)
+                at += size - 1
+                break
+        at += 1
+    return tuple(dict.fromkeys(found))
 
 
 def is_pronoun(subject: str) -> bool:
@@ -99,7 +114,7 @@ def leading(words: str, callings: Mapping[str, str]) -> tuple[str | None, str]:
         return None, words
     if _PRONOUN.match(tokens[0]) and len(tokens) > 1 and not tokens[0].lower().endswith(("s", "r")):
         return None, " ".join(tokens[1:])
-    passive = _PASSIVE.search(words)
+    passive = PASSIVE.search(words)
     if passive:
         return None, f"{passive['verb']} {words[: passive.start()].strip()}"
     return None, _finite(tokens)
@@ -128,7 +143,7 @@ def _finite(tokens: list[str]) -> str:
 
 def _with_object(act: str, subject: str) -> str:
     """Give a clause's act; where the thing itself is the subject ("sanctions stay"), it becomes the object."""
-    passive = _PASSIVE.match(act)
+    passive = PASSIVE.match(act)
     if passive:
         return f"{passive['verb']} {subject}"
     first = act.split(" ", 1)[0].lower() if act else ""
