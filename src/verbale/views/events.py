@@ -21,10 +21,11 @@ from verbale.statements.tree import Tree, grow, sentence_at, subtree, token_at
 from verbale.views.plover import Codebook, cameo_of, load_codebook
 from verbale.views.plover_parties import Parties, gather, parties_of
 from verbale.views.plover_triggers import Named
-from verbale.views.plover_types import SURE, Weighed, weighed_triggers
+from verbale.views.plover_types import Weighed, weighed_triggers
 
 VERSION = "1"
-_LONG_AGO = 60
+_LONG_AGO = 60  # days between event and text that make the event history
+_SHARE = 0.45  # of the likeliest event of a sentence, below which another is left out; best of six tried
 _WEIGHTY = frozenset({"AGREE", "CONCEDE", "REJECT", "RETREAT", "SANCTION", "ASSAULT"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 _ACTS: dict[str, tuple[EventType, str | None]] = {
@@ -59,7 +60,8 @@ def find_events(reading: Reading, parse: Parse, actors: Actors, *, every_sentenc
     """Give ``reading`` with its events, and with the entities that only they name.
 
     With ``every_sentence`` each sentence is taken to report an event, as in collections of coded
-    sentences: one in which none is found gets the likeliest, if need be without an actor.
+    sentences: its type model may overrule the lexicon, and a sentence in which no event is found gets
+    the likeliest, if need be without an actor.
 
     Steps
     -----
@@ -71,7 +73,7 @@ def find_events(reading: Reading, parse: Parse, actors: Actors, *, every_sentenc
     scene = _scene(reading, parse, actors)
     found = [  # 1, 2
         event
-        for sentence in weighed_triggers(scene.tree, scene.book)
+        for sentence in weighed_triggers(scene.tree, scene.book, retype=every_sentence)
         for event in _events_of(scene, sentence, every_sentence)
     ]
     found += _acts(scene, found)  # 3
@@ -112,10 +114,12 @@ def _entities(cast: Cast, ids: set[str]) -> list[Entity]:
 
 
 def _events_of(scene: _Scene, weighed: Weighed, always: bool) -> list[Event]:
-    """Give the events of a sentence; where its event words give none, the one its model is sure of."""
-    events = [event for named in weighed.triggers if (event := _event(scene, named)) is not None]
+    """Give the events of a sentence, those left out that are unlikely beside the likeliest of it."""
+    most = max((named.weight for named in weighed.triggers), default=0.0)
+    kept = [named for named in weighed.triggers if named.weight >= _SHARE * most]
+    events = [event for named in kept if (event := _event(scene, named)) is not None]
     likeliest = weighed.fallback
-    if events or likeliest is None or (likeliest.weight < SURE and not always):
+    if events or likeliest is None or not always:
         return events
     event = _event(scene, likeliest, always)
     return [event] if event is not None else []

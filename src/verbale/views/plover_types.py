@@ -22,7 +22,7 @@ from verbale.views.plover import DATA, Codebook
 from verbale.views.plover_triggers import Named, find_triggers, lexical_triggers
 
 YIELD = "YIELD"
-SURE = 0.5
+_SURE = 0.5
 _UNLIKELY = 0.3
 _TELLING = frozenset("say tell report announce add state note declare confirm".split())
 
@@ -121,10 +121,10 @@ class Weighed:
     fallback: Named | None
 
 
-def weighed_triggers(tree: Tree, book: Codebook) -> Iterator[Weighed]:
+def weighed_triggers(tree: Tree, book: Codebook, *, retype: bool = False) -> Iterator[Weighed]:
     """Give the triggers of each sentence, the types of lexicon and model weighed against each other.
 
-    The most prominent trigger takes the type that the model is sure of where the model finds the
+    With ``retype`` the most prominent trigger takes the type that the model is sure of where it finds the
     lexicon's unlikely. Each sentence has its main word, with the likeliest type, as ``fallback``.
     """
     lexical = _by_sentence(tree, lexical_triggers(tree, book))
@@ -139,7 +139,7 @@ def weighed_triggers(tree: Tree, book: Codebook) -> Iterator[Weighed]:
             continue
         best = max(share, key=lambda one: share[one])
         prominent = min(found, key=lambda one: _depth(tree, one.token), default=None)
-        weighed = tuple(_retyped(one, share, best, one is prominent) for one in found)
+        weighed = tuple(_retyped(one, share, best, retype and one is prominent) for one in found)
         yield Weighed(weighed, _fallback(tree, sentence, best, share[best]))
 
 
@@ -156,7 +156,7 @@ def _folded(kind: str) -> str:
 
 def _retyped(named: Named, share: dict[str, float], best: str, prominent: bool) -> Named:
     own = share.get(_folded(named.type), 0.0)
-    if prominent and share[best] >= SURE and own <= _UNLIKELY and named.part != "m":
+    if prominent and share[best] >= _SURE and own <= _UNLIKELY and named.part != "m":
         kind = "CONCEDE" if best == YIELD else best
         return replace(named, type=typed(EventType, kind), mode=None, weight=share[best], why="model over lexicon")
     return replace(named, weight=round(0.3 * named.weight + 0.7 * own, 3))
