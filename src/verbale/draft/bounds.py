@@ -1,0 +1,145 @@
+"""Conditions on acts: of a clause, of a conditional outside every content, and matters to be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from verbale.codes import ConditionType, Stance
+from verbale.draft.acts import issue_of, read_act
+from verbale.draft.clauses import Bound, read_clause
+from verbale.draft.senses import CODED, HOSTILE, MARK, NEGATED, Senses, on_issue, overlap, taken_where
+from verbale.draft.stands import basis_of
+from verbale.draft.subjects import bare, doer, leading
+from verbale.records import Attribution, Condition, Conditional, Issue, OptionValue, Position, Span
+
+TYPES: dict[str, ConditionType] = {
+    "if": "terms",
+    "unless": "terms",
+    "until": "precondition",
+    "exchange": "quid_pro_quo",
+    "at_which": "exclusion",
+}
+
+
+def put_condition(
+    found: Senses, one: Attribution, holder: str, step: Issue, span: Span, bound: Bound, holds: bool
+) -> Iterator[str]:
+    """Put down one condition of a clause, and give its id; ``holds``: the step is taken where it is so."""
+    entity, words = leading(bound.piece.text, found.callings)
+    act = read_act(bare(words, found.callings))
+    if act is None or (found.record.actor(entity) == holder and act.joint):
+        return
+    issue, agent, undone = found.issue(act, entity)
+    if issue.id == step.id:
+        return
+    wanted = (holds != undone) != (NEGATED.search(bound.piece.text) is not None)
+    kind = TYPES[bound.sort]
+    if not wanted:
+        kind = "exclusion" if act.kind == "agenda" else "red_line"
+    elif kind == "exclusion":
+        kind = "terms"
+    id = f"SC{len(found.conditions) + 1:02}"
+    found.conditions.append(
+        Condition(
+            id=id,
+            type=kind,
+            set_by=holder,
+            span=_within(found.record.reading.document.text, span, bound),
+            bound=agent if agent != holder else None,
+            issue=issue.id,
+            for_=step.id,
+            basis=basis_of(one),
+            utterance=one.utterance,
+            codings=CODED,
+        )
+    )
+    yield id
+
+
+def from_conditional(found: Senses, one: Condition) -> bool:
+    """Read a condition that stands outside every content: its step is the consequent of its conditional.
+
+    Tells whether the condition is dealt with: read anew, or so bare that it names nothing but itself.
+    """
+    other = next((each for each in found.record.reading.conditionals if overlap(each.antecedent, one.span)), None)
+    setter = found.record.actor(one.set_by)
+    if other is None or setter is None:
+        return one.issue == one.for_
+    clause = read_clause(f"{other.consequent.text} {other.antecedent.text}")
+    _, told = doer(clause.subject, clause.act, found.callings)
+    act = read_act(bare(told, found.callings))
+    if act is None or not clause.bounds or HOSTILE.match(told.strip()):
+        return one.issue == one.for_ or act is not None
+    issue, _, undone = found.issue(act, setter)
+    entity, words = leading(MARK.sub("", other.antecedent.text.strip()), found.callings)
+    named = read_act(bare(words, found.callings))
+    if named is None:
+        return one.issue == one.for_
+    term, agent, turned = found.issue(named, entity)
+    stance: Stance = clause.stance if clause.stance in ("against", "for", "open_to") else "for"
+    holds = taken_where(stance, clause.bounds[0]) != undone
+    wanted = (holds != turned) != (NEGATED.search(other.antecedent.text) is not None)
+    id = f"SC{len(found.conditions) + 1:02}"
+    kind = one.type if wanted or one.type not in ("terms", "precondition", "quid_pro_quo") else "red_line"
+    found.conditions.append(
+        replace(one, id=id, type=kind, issue=term.id, for_=issue.id, bound=agent or one.bound, codings=CODED)
+    )
+    found.positions.append(
+        Position(
+            id=f"S{len(found.positions) + 1:02}",
+            actor=setter,
+            issue=issue.id,
+            stance=on_issue(stance, undone, conditional=True),
+            basis=one.basis,
+            evidence=(other.consequent,),
+            attribution=other.attribution,
+            conditions=(id,),
+            codings=CODED,
+        )
+    )
+    return True
+
+
+def put_exclusion(
+    found: Senses, one: Attribution, holder: str, bound: str | None, issue: Issue, span: Span
+) -> list[str]:
+    """Put down that a party wants a matter left out; whose step hangs on it, the rest of the record tells."""
+    id = f"SC{len(found.conditions) + 1:02}"
+    found.conditions.append(
+        Condition(
+            id=id,
+            type="exclusion",
+            set_by=holder,
+            span=span,
+            bound=bound,
+            issue=issue.id,
+            basis=basis_of(one),
+            utterance=one.utterance,
+            codings=CODED,
+        )
+    )
+    return [id]
+
+
+def _within(text: str, span: Span, bound: Bound) -> Span:
+    """Give the words of a bound as a span of the document."""
+    start, end = span.start + bound.whole.start, min(span.start + bound.whole.end, span.end)
+    while start < end and text[start] in " ,;\n":
+        start += 1
+    return Span(start=start, end=end, text=text[start:end])
+
+
+def with_act(found: Senses, one: Conditional) -> Conditional:
+    """Name the act of an antecedent, where it is one that the reading has."""
+    entity, rest = leading(MARK.sub("", one.antecedent.text.strip()), found.callings)
+    act = read_act(bare(rest, found.callings))
+    if act is None:
+        return one
+    actor = found.record.actor(entity)
+    issue = issue_of(act, actor, actor)
+    if issue.id not in found.issues:
+        return one
+    named = found.directions.get(issue.id, 1)
+    undone = bool(NEGATED.search(one.antecedent.text)) != (act.direction != named)
+    return replace(one, antecedent_options=(OptionValue(issue=issue.id, value="no" if undone else "yes"),))

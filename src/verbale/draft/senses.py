@@ -1,0 +1,80 @@
+"""What grows while a machine's reading is read again for its acts, and the logic of stances and conditions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from verbale.codes import Stance
+from verbale.draft.acts import Act, issue_of
+from verbale.draft.clauses import Bound
+from verbale.draft.source import Record
+from verbale.draft.subjects import named_in
+from verbale.records import Coding, Condition, Issue, Position, Span
+
+CODED = (Coding(field="issue", coder="draft:acts", version="1"),)
+PERSON = "person"
+NEGATED = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.IGNORECASE)
+BREAKS_OFF = frozenset("reconsider cancel suspend postpone withdraw leave abandon call".split())
+HOSTILE = re.compile(
+    r"^(?:\w+ly )?(?:retaliat|respon|reconsider|counter|expel|impos|strik|attack|boycott|veto|sever|escalat|punish|"
+    r"take (?:\w+ )?(?:measures|countermeasures|action)|seek another|resume (?:\w+ )?tests?|lock|resort|"
+    r"answer in kind|make .* pay|treat )",
+    re.IGNORECASE,
+)
+MARK = re.compile(r"^(?:only )?(?:if|unless|provided that|should|as long as|so long as|once|until)\s+", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Senses:
+    """What grows while a reading is read again."""
+
+    record: Record
+    callings: dict[str, str]
+    issues: dict[str, Issue] = field(default_factory=dict)
+    directions: dict[str, int] = field(default_factory=dict)
+    positions: list[Position] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+
+    def issue(self, act: Act, entity: str | None, speaker: str | None = None) -> tuple[Issue, str | None, bool]:
+        """Give the issue of an act, the actor who would do it, and whether the act undoes the issue as named."""
+        actor = self.record.actor(entity)
+        parties = ""
+        if act.joint:
+            told = {self.record.actor(one) for one in named_in(act.words, self.callings)} - {None, speaker}
+            parties = "+".join(sorted(one for one in told | {speaker, actor} if one)) if told else ""
+        made = issue_of(act, actor, self.record.name(actor).split(" (")[0] if actor else None, parties)
+        issue = self.issues.setdefault(made.id, made)
+        named = 1 if act.kind == "agenda" or act.joint else self.directions.setdefault(made.id, act.direction)
+        undone = act.direction != named or (act.joint and act.verb in BREAKS_OFF)
+        return issue, actor, undone
+
+
+def by_person(codings: tuple[Coding, ...]) -> bool:
+    """Tell whether a person gave a value."""
+    return any(one.coder == PERSON or one.coder.startswith(f"{PERSON}:") for one in codings)
+
+
+def overlap(one: Span, two: Span) -> bool:
+    """Tell whether two spans share a letter."""
+    return one.start < two.end and two.start < one.end
+
+
+def taken_where(stance: Stance, bound: Bound) -> bool:
+    """Tell whether the act is taken where the condition is so, as against where it is not so.
+
+    "Will, if" and "will not, unless" take it where it is so; "will, unless" and "will not, if" where not.
+    """
+    if bound.sort == "exchange":
+        return True
+    return (stance != "against") == (bound.sort in ("if", "at_which"))
+
+
+def on_issue(stance: Stance, undone: bool, *, conditional: bool) -> Stance:
+    """Give the stance on the issue as it is named, from the stance on the act as the words have it."""
+    wants = (stance in ("for", "for_if", "open_to")) != undone
+    if conditional:
+        return "for_if" if wants else "against_unless"
+    if undone:
+        return "for" if wants else "against"
+    return stance
