@@ -45,7 +45,7 @@ _MARKS: tuple[tuple[tuple[str, ...], ConditionalForm], ...] = (
 )
 _BY_FIRST = {first: tuple(row for row in _MARKS if row[0][0] == first) for first in {phrase[0] for phrase, _ in _MARKS}}
 _ASKING = frozenset(
-    "ask wonder know see test doubt check question determine decide learn inquire enquire establish tell clarify "
+    "ask wonder know see say test doubt check question determine decide learn inquire enquire establish tell clarify "
     "judge unclear uncertain unknown unsure gauge find".split()
 )
 _TESTING = frozenset("test see check ask wonder know tell".split())
@@ -113,13 +113,37 @@ def _marked(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
         return None
     form, last = marker
     clause = _clause_marked_by(tree, index, last)
-    if clause is None or _interrogative(tree, clause, index, form):
+    if clause is None:
+        return _opening(tree, index, form)
+    if _interrogative(tree, clause, index, form):
         return None
     head = _governor(tree, clause, skip)
     if head is None or not _has_finite_verb(tree, clause):
+        return _opening(tree, index, form)
+    inside = [one for one in subtree(tree, clause) if one >= index]
+    antecedent = list(range(index, inside[-1] + 1)) if inside else []
+    found = _halves(tree, form, antecedent, clause, head, skip, f"conditional:{form}")
+    return found if found is not None and _apart(found) else _opening(tree, index, form) or found
+
+
+def _apart(one: Conditioned) -> bool:
+    return one.consequent[1] <= one.antecedent[0] or one.antecedent[1] <= one.consequent[0]
+
+
+def _opening(tree: Tree, index: int, form: ConditionalForm) -> Conditioned | None:
+    """Read a clause that opens its sentence by its commas, where the grammar does not part the halves."""
+    sentence, tokens = sentence_at(tree, index), tree.tokens
+    if any(tokens[one].text[0].isalpha() for one in range(sentence.first, index)):
         return None
-    antecedent = [one for one in subtree(tree, clause) if one >= index]
-    return _halves(tree, form, antecedent, clause, head, skip, f"conditional:{form}")
+    for comma in range(index + 3, sentence.last - 2):
+        verbs = [one for one in range(index, comma) if tokens[one].upos in ("VERB", "AUX")]
+        after = [one for one in range(comma + 1, sentence.last) if tokens[one].upos in ("VERB", "AUX")]
+        if tokens[comma].text == "," and verbs and after:
+            first, second = _run(tree, list(range(index, comma))), _run(tree, list(range(comma + 1, sentence.last)))
+            if first is None or second is None:
+                return None
+            return Conditioned(form, first, verbs[-1], second, after[0], f"conditional:{form}:opening")
+    return None
 
 
 def _marker_at(tree: Tree, index: int) -> tuple[ConditionalForm, int] | None:
@@ -327,7 +351,7 @@ def _stands_for_an_act(tree: Tree, index: int) -> bool:
 
 def _without(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
     thing = tree.tokens[index].head
-    if thing == index or tree.tokens[index].deprel not in ("case", "mark"):
+    if thing == index or tree.tokens[index].deprel != "case" or tree.tokens[thing].xpos == "VBG":
         return None
     head = tree.tokens[thing].head
     while not is_predicate(tree, head) and tree.tokens[head].head != head:

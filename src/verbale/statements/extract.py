@@ -27,9 +27,12 @@ from verbale.statements.reports import Reported, find_reports
 from verbale.statements.spans import Run, inside, span
 from verbale.statements.speech import Said, find_speech
 from verbale.statements.tree import Tree, grow, tense_at
+from verbale.statements.trimming import without_cues
 from verbale.statements.utterances import make_utterances
 from verbale.statements.voice import Voice, hear
 from verbale.statements.who import who
+
+_NEAR = 120  # characters between a source and its cue in one clause of reporting
 
 
 @dataclass(slots=True)
@@ -120,7 +123,6 @@ def _begin(document: Document, parse: Parse, actors: Actors) -> Work:
     voice = hear(document, cast)
     spoken = find_speech(tree)
     reports = find_reports(tree, spoken)
-    cue_heads = frozenset(one.said.cue_head for one in reports if one.turn is None)
     return Work(
         document=document,
         tree=tree,
@@ -129,9 +131,20 @@ def _begin(document: Document, parse: Parse, actors: Actors) -> Work:
         voice=voice,
         spoken=spoken,
         reports=reports,
-        conditionals=find_conditionals(tree, cue_heads),
+        conditionals=_conditionals(tree, reports),
         figures=find_figures(tree, tuple((one.start, one.end) for one in dates if not one.value.startswith("P"))),
     )
+
+
+def _conditionals(tree: Tree, reports: list[Reported]) -> list[Conditioned]:
+    cues = [one.said for one in reports if one.turn is None]
+    found = find_conditionals(tree, frozenset(said.cue_head for said in cues))
+    clauses = [
+        (min(said.source[0], said.cue[0]), max(said.source[1], said.cue[1]))
+        for said in cues
+        if said.source is not None and abs(said.source[0] - said.cue[0]) < _NEAR
+    ]
+    return without_cues(found, tree.parse.text, clauses, [(q.start, q.end) for q in tree.parse.quotations if q.closed])
 
 
 def _keys_of(author: str) -> tuple[str, ...]:
