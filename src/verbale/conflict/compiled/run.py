@@ -108,8 +108,7 @@ def _sim_jobs(graph: Graph, rows: NDArray[np.bool_]) -> list[Job]:
             coset,
             *members,
             here.by_code,
-            here.row_code,
-            here.row_level,
+            here.rows,
             widest,
         )
 
@@ -132,16 +131,15 @@ class Layout:
         Shape (3, decision makers): bits of own, of forward-only and of backward-only options.
     by_code
         The focal party's level at every code, NEVER where that is not feasible.
-    row_code, row_level
-        For each setting of the focal party's options, a row: the others' options, from those that are worst
-        for it to the best, and its levels there.
+    rows
+        For each setting of the focal party's options, a row from what is worst for it to what is best: its
+        level, and in the lower 32 bits the others' options.
     """
 
     codes: NDArray[np.int64]
     masks: NDArray[np.int64]
     by_code: Ints
-    row_code: Ints
-    row_level: Ints
+    rows: NDArray[np.int64]
 
 
 def layout_of(graph: Graph, focal: int) -> Layout:
@@ -151,7 +149,7 @@ def layout_of(graph: Graph, focal: int) -> Layout:
     size = 1 << len(graph.conflict.options)
     if size > max(8 * len(graph.codes), 1 << 20) or size > _MOST_TABLE:
         none = np.zeros(0, dtype=np.int32)
-        return Layout(graph.codes, np.ascontiguousarray(masks), none, none, none)
+        return Layout(graph.codes, np.ascontiguousarray(masks), none, none.astype(np.int64))
     own = own_mask(graph, focal)
     rest = (size - 1) & ~own
 
@@ -161,11 +159,10 @@ def layout_of(graph: Graph, focal: int) -> Layout:
     codes = moved(graph.codes)
     by_code = np.full(size, NEVER, dtype=np.int32)
     by_code[codes] = graph.levels[focal]
-    rows = by_code.reshape(-1, 1 << rest.bit_count())
-    row_code = np.argsort(rows, axis=1, kind="stable").astype(np.int32)
-    row_level = np.take_along_axis(rows, row_code, axis=1)
-    moved_masks = moved(masks.reshape(-1)).reshape(masks.shape)
-    return Layout(codes, moved_masks, by_code, row_code.reshape(-1), row_level.reshape(-1))
+    rows = by_code.reshape(-1, 1 << rest.bit_count()).astype(np.int64) << 32
+    rows |= np.arange(rows.shape[1])
+    rows.sort(axis=1)
+    return Layout(codes, moved(masks.reshape(-1)).reshape(masks.shape), by_code, rows.reshape(-1))
 
 
 def _job(work: Callable[..., None], *arguments: int) -> Job:

@@ -115,18 +115,16 @@ def sanctioned(
 
 
 @inlined
-def sanctioned_by_row(
-    mine: int, bar: int, stay: int, rest_masks: I64, possible: Bools, row_code: I32, row_level: I32
-) -> bool:
+def sanctioned_by_row(mine: int, bar: int, stay: int, rest_masks: I64, possible: Bools, rows: I64) -> bool:
     """Say what :func:`sanctioned` finds, going through the states with ``mine``, worst first.
 
-    ``row_code`` and ``row_level`` hold what the others' options are in these states, and the focal party's
-    levels there; ``possible[j]`` says of opponent j's bits whether it has or would like them.
+    ``rows`` holds, for these states, the focal party's level and, in the lower 32 bits, what the others'
+    options are; ``possible[j]`` says of opponent j's bits whether it has or would like them.
     """
     for at in range(mine, mine + possible.shape[1]):
-        if row_level[at] > bar:
+        if rows[at] >> 32 > bar:
             return False
-        rest = row_code[at]
+        rest = rows[at] & 0xFFFFFFFF
         found = rest != stay
         for j in range(rest_masks.shape[0]):
             found = found and possible[j, rest & rest_masks[j]]
@@ -165,8 +163,7 @@ def all_sanctioned_by_row(
     counts: I64,
     rest_masks: I64,
     possible: Bools,
-    row_code: I32,
-    row_level: I32,
+    rows: I64,
 ) -> bool:
     """As :func:`all_sanctioned`, going through what hurts; ``possible`` is all False before and after."""
     stay = 0
@@ -177,7 +174,7 @@ def all_sanctioned_by_row(
     held = True
     move = 0
     while held and move < moves.shape[0]:
-        held = sanctioned_by_row(moves[move], bar, stay, rest_masks, possible, row_code, row_level)
+        held = sanctioned_by_row(moves[move], bar, stay, rest_masks, possible, rows)
         move += 1
     for j in range(counts.shape[0]):
         for one in range(counts[j] + 1):
@@ -209,15 +206,13 @@ def sim_chunk(
     member: I32,
     member_level: I32,
     by_code: I32,
-    row_code: I32,
-    row_level: I32,
+    rows: I64,
     widest: int,
 ) -> None:
     """Judge the states from ``begin`` to ``end`` for ``focal``, writing into ``stable``."""
     parties = level.shape[0]
     states = level.shape[1]
-    rows = 1 << count_bits(masks[0, focal])
-    width = max(by_code.shape[0] // rows, 1)
+    width = max(by_code.shape[0] >> count_bits(masks[0, focal]), 1)
     possible = np.zeros((max(parties - 1, 1), width), dtype=np.bool_)
     rest_masks = np.zeros(max(parties - 1, 1), dtype=np.int64)
     mine = np.empty(widest, dtype=np.int64)
@@ -245,8 +240,6 @@ def sim_chunk(
         if joint == 1:
             stable[state] = False
         elif by_code.shape[0] > 0 and joint / width > (bar + 1) / states:
-            stable[state] = all_sanctioned_by_row(
-                mine[:better], bar, choice, counts, rest_masks, possible, row_code, row_level
-            )
+            stable[state] = all_sanctioned_by_row(mine[:better], bar, choice, counts, rest_masks, possible, rows)
         else:
             stable[state] = all_sanctioned(mine[:better], bar, choice, counts, digits, codes, level[focal], by_code)
