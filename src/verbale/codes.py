@@ -6,9 +6,7 @@ Each is a ``Literal`` type, so that the type checker holds our own code to it, a
 
 from typing import Literal
 
-EntityType = Literal[
-    "state", "person", "organisation", "grouping", "group", "instrument", "unnamed_source", "author"
-]
+EntityType = Literal["state", "person", "organisation", "grouping", "group", "instrument", "unnamed_source", "author"]
 IssueKind = Literal["proposal", "goal", "agenda", "fact_claim", "status_claim", "third_party"]
 Instrument = Literal[
     "treaty",
@@ -50,9 +48,7 @@ SpeakerLevel = Literal[
     "state_unspecified",
     "non_official",
 ]
-Mandate = Literal[
-    "official", "delegated", "institutional_unspecified", "personal_disclaimed", "unattributed", "own"
-]
+Mandate = Literal["official", "delegated", "institutional_unspecified", "personal_disclaimed", "unattributed", "own"]
 Carriage = Literal["domestic_and_external", "domestic_only", "external_only", "private", "not_stated"]
 Proximity = Literal["none", "leader_kin", "inner_circle"]
 AuthorityLevel = Literal["A", "B", "C", "D", "E", "F"]
@@ -84,9 +80,7 @@ SpeechAct = Literal[
     "decline_comment",
     "question",
 ]
-Stance = Literal[
-    "for", "for_if", "open_to", "undeclared", "partly", "against_unless", "against", "asserts", "denies"
-]
+Stance = Literal["for", "for_if", "open_to", "undeclared", "partly", "against_unless", "against", "asserts", "denies"]
 Strength = Literal["categorical", "plain", "hedged"]
 Basis = Literal["stated", "reported", "attributed_by_adversary", "imputed", "author_inference"]
 ConditionType = Literal[

@@ -22,9 +22,7 @@ def from_dict(data: Mapping[str, Any], text: str) -> Reading:
     at its offsets raises :class:`InputError`.
     """
     about = data.get("document", {})
-    known = {
-        f.name: about[f.name] for f in fields(Document) if f.name in about and f.name not in ("id", "text")
-    }
+    known = {f.name: about[f.name] for f in fields(Document) if f.name in about and f.name not in ("id", "text")}
     known.setdefault("publisher", about.get("outlet"))
     known["kind"] = _document_kind(known.get("kind"))
     layers = {f.name: data.get(f.name, []) for f in fields(Reading) if f.name != "document"}

@@ -76,9 +76,7 @@ def test_an_older_year_holds_for_its_paragraph_only() -> None:
 
 
 def test_without_a_day_of_publication_nothing_is_guessed() -> None:
-    assert dated("On Friday, 3 May and last year; on 3 May 1960.", published=None) == [
-        ("3 May 1960", "1960-05-03")
-    ]
+    assert dated("On Friday, 3 May and last year; on 3 May 1960.", published=None) == [("3 May 1960", "1960-05-03")]
 
 
 @given(st.text(), st.dates(min_value=date(2, 1, 1), max_value=date(9998, 12, 31)))
