@@ -17,7 +17,7 @@ from verbale.codes import EventType
 from verbale.language import Parse
 from verbale.records import Attribution, Coding, DateRange, Document, Entity, Event, Reading, Span, Utterance
 from verbale.statements.cast import Cast, assemble, side_of
-from verbale.statements.tree import Tree, grow, sentence_at, subtree, token_at
+from verbale.statements.tree import Tree, child, grow, kids, sentence_at, subtree, token_at
 from verbale.views.plover import Codebook, cameo_of, load_codebook
 from verbale.views.plover_parties import Parties, gather, parties_of
 from verbale.views.plover_triggers import Named
@@ -116,13 +116,18 @@ def _entities(cast: Cast, ids: set[str]) -> list[Entity]:
 def _events_of(scene: _Scene, weighed: Weighed, always: bool) -> list[Event]:
     """Give the events of a sentence, those left out that are unlikely beside the likeliest of it."""
     most = max((named.weight for named in weighed.triggers), default=0.0)
-    kept = [named for named in weighed.triggers if named.weight >= _SHARE * most]
+    kept = [one for one in weighed.triggers if one.weight >= _SHARE * most or _told(scene, one)]
     events = [event for named in kept if (event := _event(scene, named)) is not None]
     likeliest = weighed.fallback
     if events or likeliest is None or not always:
         return events
     event = _event(scene, likeliest, always)
     return [event] if event is not None else []
+
+
+def _told(scene: _Scene, named: Named) -> bool:
+    """Tell whether the event is what somebody is said to say: it stands on its own beside the saying."""
+    return scene.tree.tokens[named.token].deprel in ("ccomp", "parataxis")
 
 
 def _event(scene: _Scene, named: Named, always: bool = False) -> Event | None:
@@ -146,6 +151,7 @@ def _event(scene: _Scene, named: Named, always: bool = False) -> Event | None:
         date=_date(scene, named, holder),
         context=contexts,
         aux=named.aux,
+        place=_place(scene, named),
         veracity=_veracity(scene, holder, source),
         attribution=holder.id if holder else None,
         cameo=cameo_of(named.type, named.mode, frozenset(contexts)),
@@ -243,6 +249,17 @@ def _contexts(scene: _Scene, named: Named) -> tuple[str, ...]:
         for context in scene.book.contexts.get(tree.tokens[one].lemma.lower(), ()):
             found[context] = None
     return tuple(found) or ("diplomatic",)
+
+
+def _place(scene: _Scene, named: Named) -> str | None:
+    """The words of the place in which the act is said to happen."""
+    tree = scene.tree
+    for one in kids(tree, named.token, "obl", "nmod"):
+        case = child(tree, one, "case")
+        sighted = scene.parties.at(one)
+        if case is not None and tree.tokens[case].text.lower() in ("in", "at", "near") and sighted is not None:
+            return sighted.text if sighted.kind in ("place", "seat", "country") else None
+    return None
 
 
 def _date(scene: _Scene, named: Named, holder: Attribution | None) -> DateRange:
