@@ -195,9 +195,13 @@ def _around(work: Work, head: int, fallback: Run) -> Run:
 
 
 def setter_of(work: Work, one: Demanded, holder: str) -> str:
-    """Give whose step a condition withholds: the actor of the clause that hangs on it, else the speaker's side."""
+    """Give whose step a condition withholds: a party named as subject of the clause that hangs on it, "
+    "else the speaker's."""
     side = side_of(work.cast, holder) or holder
     head = one.withheld if one.withheld is not None else one.head
+    index = subject(work.tree, head)
+    if index is None or work.tree.tokens[index].upos == "PRON":
+        return side
     actor = _actor_of(work, head, None)
     return actor if actor is not None and work.cast.entities[actor].type in ("state", "grouping") else side
 

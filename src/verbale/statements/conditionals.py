@@ -142,7 +142,8 @@ def _opening(tree: Tree, index: int, form: ConditionalForm) -> Conditioned | Non
             first, second = _run(tree, list(range(index, comma))), _run(tree, list(range(comma + 1, sentence.last)))
             if first is None or second is None:
                 return None
-            return Conditioned(form, first, verbs[-1], second, after[0], f"conditional:{form}:opening")
+            heads = [tokens[one].head if tokens[one].upos == "AUX" else one for one in (verbs[-1], after[0])]
+            return Conditioned(form, first, heads[0], second, heads[1], f"conditional:{form}:opening")
     return None
 
 
