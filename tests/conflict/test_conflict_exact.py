@@ -12,7 +12,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from verbale.conflict import Ranked, parse_conflict, read_conflict, solve, with_preference
+from verbale.conflict import (
+    Conflict,
+    DecisionMaker,
+    Option,
+    Ranked,
+    build_graph,
+    parse_conflict,
+    read_conflict,
+    solve,
+    with_preference,
+)
 from verbale.conflict.coalitions import solve_coalitions
 from verbale.conflict.files.write import conflict_to_toml
 from verbale.conflict.witness import explain
@@ -63,6 +73,28 @@ def test_the_two_methods_agree_on_larger_conflicts() -> None:
         other = solve(conflict, STANDARD, method="compiled").verdicts
         assert np.array_equal(one, other), conflict
         cells += one.size
+
+
+@pytest.mark.parametrize("directions", [("both",), ("fwd", "both"), ("fwd", "back", "both")])
+def test_the_two_methods_agree_on_many_options_under_strict_rules(directions: tuple[str, ...]) -> None:
+    rng = random.Random(len(directions))
+    groups = [[f"o{i}" for i in range(start, start + 8)] for start in (0, 8, 16)]
+    conflict = Conflict(
+        decision_makers=tuple(DecisionMaker(id=one) for one in "abc"),
+        options=tuple(
+            Option(id=f"o{i}", owner="abc"[i // 8], direction=rng.choice(directions))  # type: ignore[arg-type]
+            for i in range(24)
+        ),
+        exclusive=tuple(tuple(group) for group in groups),
+        infeasible=("o3 & o12", "-o5 & o20", "o7 & o10", "o8 | o9", "o16 & o1", "o21 | o22"),
+    )
+    numbers = list(range(1, len(build_graph(conflict).codes) + 1))
+    for one in "abc":
+        rng.shuffle(numbers)
+        conflict = with_preference(conflict, one, Ranked(tiers=tuple((number,) for number in numbers)))
+    one, other = (solve(conflict, STANDARD, method=method).verdicts for method in ("matrix", "compiled"))
+    assert np.array_equal(one, other)
+    assert 0 < one.mean() < 1
 
 
 @settings(max_examples=60, deadline=None)
