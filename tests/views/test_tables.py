@@ -78,7 +78,10 @@ def record() -> list[Reading]:
     )
     one = Reading(
         document=Document.from_text(FIRST, published="2031-05-03", title="First"),
-        issues=(Issue(id="TALKS", label="talks on the dam", kind="proposal"),),
+        issues=(
+            Issue(id="TALKS", label="talks on the dam", kind="proposal"),
+            Issue(id="BOATS", label="Boats", kind="fact_claim"),
+        ),
         utterances=(first,),
         attributions=(told,),
         positions=(rejects,),
@@ -109,6 +112,10 @@ def record() -> list[Reading]:
     imputed = Position(id="P2", actor="KST", issue="TALKS", stance="undeclared", basis="imputed", evidence=(ready,))
     two = Reading(
         document=Document.from_text(SECOND, published="2031-05-05", title="Second"),
+        issues=(
+            Issue(id="TALKS", label="Talks on the dam", kind="proposal"),
+            Issue(id="BOATS", label="boats", kind="fact_claim"),
+        ),
         utterances=(second,),
         attributions=(told,),
         positions=(later, imputed),
@@ -160,7 +167,8 @@ def test_an_adversary_and_an_author_do_not_speak_for_a_party(record: list[Readin
         for n, basis in enumerate(("attributed_by_adversary", "imputed", "author_inference"))
     ]
     for one in told:
-        (row,) = positions([*record, Reading(document=document, positions=(one,))]).to_dicts()
+        later = Reading(document=document, issues=record[0].issues, positions=(one,))
+        (row,) = positions([*record, later]).to_dicts()
         assert row["stance"] == "for_if"
 
 

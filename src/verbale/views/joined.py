@@ -68,15 +68,6 @@ def place(reading: Reading, layer: str, record: str) -> str:
     return f"{reading.document.id[:SHORT]}:{layer}/{record}"
 
 
-def issue_labels(readings: Iterable[Reading]) -> dict[str, str]:
-    """Give the label of each issue id, that of the first reading that has it."""
-    labels: dict[str, str] = {}
-    for reading in readings:
-        for issue in reading.issues:
-            labels.setdefault(issue.id, issue.label or issue.id)
-    return labels
-
-
 def actor_names(readings: Iterable[Reading]) -> dict[str, str]:
     """Give the name of each actor id, that of the first reading that has it."""
     names: dict[str, str] = {}

@@ -17,7 +17,6 @@ from typing import Literal, get_args
 from verbale.codes import Stance
 from verbale.errors import InputError
 from verbale.records import Reading
-from verbale.views.joined import issue_labels
 from verbale.views.positions import grouped
 from verbale.views.table import Table, table_of
 
@@ -70,13 +69,12 @@ def network(
         onemode(votes, aggregation=kind, normalization=normalization)
         for kind in (aggregation, "congruence", "conflict")
     )
-    labels = issue_labels(readings)
     shared: dict[tuple[str, str], list[str]] = defaultdict(list)
     concepts: dict[str, set[str]] = defaultdict(set)
     for vote in votes:
         concepts[vote.actor].add(vote.concept)
     for first, second in weight:
-        shared[first, second] = sorted(labels.get(one, one) for one in concepts[first] & concepts[second])
+        shared[first, second] = sorted(concepts[first] & concepts[second])
     rows = [
         (*pair, round(weight[pair], 6), round(congruence[pair], 6), round(conflict[pair], 6), "; ".join(shared[pair]))
         for pair in sorted(weight)

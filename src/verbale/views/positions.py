@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from verbale.records import Position, Reading
-from verbale.views.joined import issue_labels, place, words
+from verbale.views.joined import place, words
 from verbale.views.table import Table, table_of
+from verbale.views.topics import topics_of
 
 AUTHORITY = "ABCDEF"  # the weightiest first
 
@@ -34,7 +35,6 @@ def positions(readings: Iterable[Reading]) -> Table:
     where it is told; ``before`` is the stance before it.
     """
     readings = tuple(readings)
-    labels = issue_labels(readings)
     rows = []
     for (actor, issue), taken in sorted(grouped(readings).items()):
         ordered = in_order(taken)
@@ -42,7 +42,7 @@ def positions(readings: Iterable[Reading]) -> Table:
         held = [one for one in ordered if one.position.stance == last.position.stance]
         rows.append(
             (
-                actor, labels.get(issue, issue), last.position.stance, last.position.strength,
+                actor, issue, last.position.stance, last.position.strength,
                 _conditions(last), last.date, last.authority, last.position.basis, _since(ordered), len(held),
                 len({one.reading.document.id for one in held}), _before(ordered), words(last.position.evidence),
                 place(last.reading, "positions", last.position.id),
@@ -68,7 +68,9 @@ def matrix(readings: Iterable[Reading]) -> Table:
 
 
 def grouped(readings: Iterable[Reading]) -> dict[tuple[str, str], list[Taken]]:
-    """Give the positions of ``readings`` by actor and issue."""
+    """Give the positions of ``readings`` by actor and issue, issues of different texts joined by their words."""
+    readings = tuple(readings)
+    topics = topics_of(readings)
     found: dict[tuple[str, str], list[Taken]] = defaultdict(list)
     for reading in readings:
         attributions = {one.id: one for one in reading.attributions}
@@ -78,7 +80,9 @@ def grouped(readings: Iterable[Reading]) -> dict[tuple[str, str], list[Taken]]:
             act = utterances.get(told.utterance) if told else None
             date = position.date or (act.date if act else None)
             authority = act.authority_level if act else None
-            found[position.actor, position.issue].append(Taken(reading, position, date, authority))
+            found[position.actor, str(topics.label(reading, position.issue))].append(
+                Taken(reading, position, date, authority)
+            )
     return dict(found)
 
 

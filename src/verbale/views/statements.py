@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from verbale.records import Reading
-from verbale.views.joined import all_said, by_date, issue_labels, place, words
+from verbale.views.joined import all_said, by_date, place, words
 from verbale.views.table import Table, table_of
+from verbale.views.topics import topics_of
 
 
 def statements(readings: Iterable[Reading]) -> Table:
     """Give every attribution with its speaker, date, authority, acts and words."""
     readings = tuple(readings)
-    labels = issue_labels(readings)
+    topics = topics_of(readings)
     rows = []
     for said in all_said(readings):
         one, act = said.attribution, said.utterance
         acts = "; ".join(
-            " ".join(filter(None, (each.speech_act, labels.get(each.issue or "", each.issue), each.stance)))
+            " ".join(filter(None, (each.speech_act, topics.label(said.reading, each.issue), each.stance)))
             for each in one.propositions
         )
         rows.append(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from verbale.records import Attribution, Coding, Reading, Span
-from verbale.views.joined import issue_labels
+from verbale.views.topics import topics_of
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
@@ -54,17 +54,17 @@ def why(reading: Reading) -> tuple[Passage, ...]:
 def remarks(reading: Reading) -> Iterator[Remark]:
     """Give a remark for each record of ``reading`` that rests on words."""
     utterances = {one.id: one for one in reading.utterances}
-    labels = issue_labels([reading])
+    topics = topics_of([reading])
     for told in reading.attributions:
         said = utterances.get(told.utterance)
         whom = f"{told.source_entity} for {said.on_behalf_of}" if said and said.on_behalf_of else told.source_entity
         when = f", {said.date or 'undated'}, authority {said.authority_level}" if said else ""
         acts = "; ".join(
-            _words(one.speech_act, labels.get(one.issue or "", one.issue), one.stance) for one in told.propositions
+            _words(one.speech_act, topics.label(reading, one.issue), one.stance) for one in told.propositions
         )
         yield from _remark("attributions", told, f"{whom}{when}: {acts or told.quote_type}", _spans_of(told))
     for held in reading.positions:
-        what = f"{held.actor} is {_words(held.stance)}: {labels.get(held.issue, held.issue)} ({_words(held.basis)})"
+        what = f"{held.actor} is {_words(held.stance)}: {topics.label(reading, held.issue)} ({_words(held.basis)})"
         yield from _remark("positions", held, what, held.evidence)
     for asked in reading.conditions:
         what = f"{_words(asked.type)} of {asked.set_by} for {asked.for_ or 'what it would do'}"
