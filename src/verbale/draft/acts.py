@@ -16,7 +16,7 @@ from verbale.draft.wording import DIRECTION, JOINT, LIGHT, MEETING, TALKS, singu
 from verbale.records import Issue
 
 _TOKEN = re.compile(r"[A-Za-z0-9][\w'’.-]*|[,;:()“”\"]")
-_AGENDA_UP = frozenset("raise mention include insist bring discuss address table resolve".split())
+_AGENDA_UP = frozenset("raise mention include insist bring discuss address table resolve pursue lay press".split())
 _AGENDA_OFF = frozenset("drop exclude omit shelve leave set forget ignore".split())
 _VAGUE = frozenset(
     "part some all number relief issue issues question matter prospect possibility process kind form lot rest "
@@ -117,6 +117,11 @@ def _on_noun(verb: str | None, rest: list[str], direction: int, head: str, sign:
     """Give the act of a verb on a noun: a matter for the agenda, a joint act, or an act of one party."""
     if verb in _JOINT_VERBS and (verb == "sit" or rest[:1] == ["with"]):
         head = _JOINT_VERBS[verb]
+    aside = verb in ("leave", "set", "put", "keep", "take") and any(
+        one.lower() in ("aside", "off", "out") for one in rest
+    )
+    if aside and singular(head) not in JOINT:
+        return Act(verb or "", _canonical(head), "agenda", False, -1, f"the {head}")
     about_matter = any(one.lower() in _MATTER for one in rest[:6])
     if verb in _AGENDA_UP | _AGENDA_OFF and (about_matter or verb in ("raise", "mention")) and head not in JOINT:
         return Act(verb or "", _canonical(head), "agenda", False, -1 if verb in _AGENDA_OFF else 1, _short(rest))
@@ -156,12 +161,15 @@ def read_matter(phrase: str) -> Act | None:
     if found is None:
         return None
     named = found["after"] if found.re is _NAMED_MATTER and found["after"] else found["before"]
-    words = [one for one in named.split() if one.lower() not in _BREAK | _DETERMINERS]
+    words: list[str] = []
+    for one in reversed(named.replace(",", "").split()):
+        if one.lower() in (_BREAK | _DETERMINERS) - {"and", "or"}:
+            break
+        words.insert(0, one)
     if not words or singular(words[-1].lower()) in _NO_ACT | _TIMES:
         return None
-    told = f"{' '.join(words)} {'issue' if singular(words[-1]) == words[-1].lower() else ''}".strip()
-    if found.re is _NAMED_MATTER and not found["after"]:
-        told = re.sub(r"^(?:the|its|their|his|her|any)\s+", "", found.group().strip())
+    plural = singular(words[-1]) != words[-1].lower() and bool(found.re is not _NAMED_MATTER or found["after"])
+    told = " ".join(words) if plural else f"{' '.join(words)} {'issues' if 'and' in words else 'issue'}"
     settled = _CLOSED.search(phrase) is not None
     return Act("", _canonical(words[-1]), "agenda", False, -1 if settled else 1, f"the {told}")
 

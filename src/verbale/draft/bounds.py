@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from verbale.codes import ConditionType, Stance
-from verbale.draft.acts import issue_of, read_act
+from verbale.draft.acts import Act, issue_of, read_act
 from verbale.draft.clauses import Bound, read_clause
 from verbale.draft.senses import CODED, HOSTILE, MARK, NEGATED, Senses, on_issue, overlap, taken_where
 from verbale.draft.stands import basis_of
 from verbale.draft.subjects import bare, doer, leading
 from verbale.records import Attribution, Condition, Conditional, Issue, OptionValue, Position, Span
 
+_AND = re.compile(r"\s+and\s+(?=(?:does|do|did|is|are|stops?|drops?|gives?|leaves?|ends?)\b)", re.IGNORECASE)
 TYPES: dict[str, ConditionType] = {
     "if": "terms",
     "unless": "terms",
@@ -26,14 +28,31 @@ def put_condition(
     found: Senses, one: Attribution, holder: str, step: Issue, span: Span, bound: Bound, holds: bool
 ) -> Iterator[str]:
     """Put down one condition of a clause, and give its id; ``holds``: the step is taken where it is so."""
-    entity, words = leading(bound.piece.text, found.callings)
-    act = read_act(bare(words, found.callings))
-    if act is None or (found.record.actor(entity) == holder and act.joint):
-        return
+    first: str | None = None
+    for part in _AND.split(bound.piece.text):
+        entity, words = leading(part, found.callings)
+        first = first or entity
+        act = read_act(bare(words, found.callings))
+        if act is not None and not (found.record.actor(entity) == holder and act.joint):
+            yield from _put_term(found, one, holder, step, span, bound, holds, act, entity or first, part)
+
+
+def _put_term(
+    found: Senses,
+    one: Attribution,
+    holder: str,
+    step: Issue,
+    span: Span,
+    bound: Bound,
+    holds: bool,
+    act: Act,
+    entity: str | None,
+    words: str,
+) -> Iterator[str]:
     issue, agent, undone = found.issue(act, entity)
     if issue.id == step.id:
         return
-    wanted = (holds != undone) != (NEGATED.search(bound.piece.text) is not None)
+    wanted = (holds != undone) != (NEGATED.search(words) is not None)
     kind = TYPES[bound.sort]
     if not wanted:
         kind = "exclusion" if act.kind == "agenda" else "red_line"
@@ -69,6 +88,8 @@ def from_conditional(found: Senses, one: Condition) -> bool:
     clause = read_clause(f"{other.consequent.text} {other.antecedent.text}")
     _, told = doer(clause.subject, clause.act, found.callings)
     act = read_act(bare(told, found.callings))
+    if clause.speech_act == "demand":
+        return True
     if act is None or not clause.bounds or HOSTILE.match(told.strip()):
         return one.issue == one.for_ or act is not None
     issue, _, undone = found.issue(act, setter)

@@ -60,6 +60,9 @@ _VERBAL: tuple[tuple[re.Pattern[str], Stance, SpeechAct, bool], ...] = tuple(
 )
 # A time between a verb and its infinitive: "offered last week to act".
 _WHEN = re.compile(r"^(?:last|this|next|on|in|earlier)\s[\w ]{2,24}?\s+to\s+(?=[a-z])", re.IGNORECASE)
+# A double denial: "there is no reason why the two should not meet".
+_NO_REASON = re.compile(r"\bno (?:reason|obstacle|ground)s?\b", re.IGNORECASE)
+_REFUSES = re.compile(r"^(?:reject|refuse|decline|oppose|rule out|boycott|veto|turn down)\s+(?:to )?", re.IGNORECASE)
 _QUOTES = re.compile(r"[“”\"]")
 _UNTIED = re.compile(
     r"\b(?:has|have|had) nothing to do with\b|"
@@ -68,7 +71,8 @@ _UNTIED = re.compile(
 )
 _UNTHINKABLE = re.compile(
     r"\b(?:is|was|are|were|would be|remains?)\s+(?:totally |wholly |utterly |simply )?"
-    r"(?:out of the question|unacceptable|not acceptable|impossible|off the table|excluded|unthinkable)",
+    r"(?:out of the question|unacceptable|not acceptable|impossible|off the table|excluded|unthinkable|"
+    r"not on the table|not a matter of concern|of no (?:interest|concern)|pointless|meaningless)",
     re.IGNORECASE,
 )
 
@@ -133,6 +137,11 @@ def read_clause(content: str) -> Clause:
     hit = pattern.search(main)
     assert hit is not None
     told = _WHEN.sub("", main[hit.end() :].strip())
+    if stance == "against" and _NO_REASON.search(main[: hit.end()]):
+        stance, act = "open_to", "express_openness"
+    refused = _REFUSES.match(told)
+    if refused and stance in ("for", "open_to"):
+        told, stance, act = told[refused.end() :], "against", "reject"
     subject = re.sub(r"(?:\s(?:has|have|had|also|now|still|only))+$", "", main[: hit.start()].strip())
     return Clause(subject, told, stance, act, hedged, bounds)
 

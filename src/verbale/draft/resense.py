@@ -33,9 +33,11 @@ from verbale.records import (
 )
 
 _AND = re.compile(
-    r"(?:,\s+)?\s(?:and|but)\s+(?P<that>that\s+)?(?=(?:that|will|would|is|are|was|were|could|may|might|should|must)\b)",
+    r"(?P<stop>;)\s+|(?:,\s+)?\s(?:and|but)\s+(?P<that>that\s+)?(?=(?:that|will|would|is|are|was|were|could|may|might|should|must)\b)",
     re.IGNORECASE,
 )
+# Ids that the reading gives to issues it finds itself.
+_FOUND = re.compile(r"I\d+")
 _OF_OTHERS = ("commit", "offer", "express_openness", "accept", "reject", "propose")
 
 
@@ -48,6 +50,11 @@ def resense(reading: Reading, number: int = 0) -> Reading:
     held = {one.attribution for one in found.positions}
     positions = [one for one in reading.positions if one.attribution not in held or by_person(one.codings)]
     done = [one.span for one in found.conditions]
+    positions = [
+        one
+        for one in positions
+        if one.attribution or by_person(one.codings) or not any(_within_a_term(one, span) for span in done)
+    ]
     left = [one for one in reading.conditions if not any(overlap(one.span, span) for span in done)]
     conditions = [one for one in left if by_person(one.codings) or not from_conditional(found, one)]
     return replace(
@@ -58,6 +65,11 @@ def resense(reading: Reading, number: int = 0) -> Reading:
         conditions=(*conditions, *found.conditions),
         conditionals=tuple(with_act(found, one) for one in reading.conditionals),
     )
+
+
+def _within_a_term(position: Position, term: Span) -> bool:
+    """Tell whether a position was taken from the words of a condition that has been read anew."""
+    return all(overlap(span, term) for span in position.evidence)
 
 
 def by_machine(reading: Reading) -> bool:
@@ -95,6 +107,8 @@ def _attribution(found: Senses, one: Attribution) -> Attribution:
     utterance = found.record.utterances.get(one.utterance)
     if utterance is None or one.quote_type == "imputed" or by_person(one.codings):
         return one
+    if any(each.issue and _FOUND.fullmatch(each.issue) is None for each in one.propositions):
+        return one  # an issue of the analyst's own codebook
     speaker = found.record.speaker_actor(utterance)
     if speaker is None:
         return one
@@ -118,7 +132,7 @@ def _parts(span: Span) -> Iterator[tuple[Span, str]]:
         text = span.text[at:end]
         yield Span(start=span.start + at, end=span.start + end, text=text), subject
         if hit:
-            subject = "" if hit["that"] else read_clause(span.text[:end]).subject
+            subject = "" if hit["that"] or hit["stop"] else read_clause(span.text[:end]).subject
             at = hit.end()
 
 
@@ -143,9 +157,10 @@ def _content(found: Senses, one: Attribution, speaker: str, span: Span, subject:
     issue, _, undone = found.issue(act, by, holder)
     if act.kind == "agenda" and act.direction < 0:
         undone = True
+    others_act = speech_act in ("demand", "warn") and agent not in (None, holder)
     terms = [
         id
-        for bound in clause.bounds
+        for bound in (() if others_act else clause.bounds)
         for id in put_condition(found, one, holder, issue, span, bound, taken_where(stance, bound) != undone)
     ]
     stance = on_issue(stance, undone, conditional=bool(terms))

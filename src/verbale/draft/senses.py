@@ -10,6 +10,7 @@ from verbale.draft.acts import Act, issue_of
 from verbale.draft.clauses import Bound
 from verbale.draft.source import Record
 from verbale.draft.subjects import named_in
+from verbale.draft.wording import content
 from verbale.records import Coding, Condition, Issue, Position, Span
 
 CODED = (Coding(field="issue", coder="draft:acts", version="1"),)
@@ -45,7 +46,7 @@ class Senses:
             parties = "+".join(sorted(one for one in told | {speaker, actor} if one)) if told else ""
         made = issue_of(act, actor, self.record.name(actor).split(" (")[0] if actor else None, parties)
         issue = self.issues.setdefault(made.id, made)
-        named = 1 if act.kind == "agenda" or act.joint else self.directions.setdefault(made.id, act.direction)
+        named = 1 if act.kind == "agenda" or act.joint else self.directions.setdefault(made.id, content(act.words)[2])
         undone = act.direction != named or (act.joint and act.verb in BREAKS_OFF)
         return issue, actor, undone
 
