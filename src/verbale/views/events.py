@@ -19,8 +19,8 @@ from verbale.records import Attribution, Coding, DateRange, Document, Entity, Ev
 from verbale.statements.cast import Cast, assemble, side_of
 from verbale.statements.tree import Tree, child, grow, kids, sentence_at, subtree, token_at
 from verbale.views.plover import Codebook, cameo_of, load_codebook
+from verbale.views.plover_marks import Named
 from verbale.views.plover_parties import Parties, gather, parties_of
-from verbale.views.plover_triggers import Named
 from verbale.views.plover_types import Weighed, weighed_triggers
 
 VERSION = "1"

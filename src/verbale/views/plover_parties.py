@@ -12,7 +12,7 @@ from verbale.language import Token
 from verbale.statements.cast import AUTHOR, SIDES, Cast, enter_code, side_of
 from verbale.statements.tree import SUBJECTS, Tree, ancestors, child, kids, subject, subtree
 from verbale.statements.who import who
-from verbale.views.plover_triggers import Named
+from verbale.views.plover_marks import Named
 
 _TOWARD = ("with", "to", "against", "from", "at", "on", "upon", "of", "for", "toward", "towards", "over", "into", "in")
 _RELATIVE = frozenset("who which that whom whose".split())
@@ -58,7 +58,9 @@ def parties_of(parties: Parties, named: Named, source: str | None) -> tuple[tupl
     if named.part == "m":
         asked = tuple(one for one in actors if one != source and _public(parties, one))
         return ((source,), asked) if source is not None and asked else ((), ())
-    if not actors and source is not None and named.part != "n":
+    if named.part == "r" and (source is None or actors != (source,)):
+        return (), ()
+    if not actors and source is not None and named.part != "n" and not _passive(tree, named.token):
         actors = (source,)
     recipients = tuple(one for one in _recipients(parties, named, used) if one not in actors and _public(parties, one))
     if named.type == "CONSULT" and named.mode != "visit":
@@ -82,8 +84,7 @@ def _actors(parties: Parties, named: Named) -> tuple[tuple[str, ...], frozenset[
     tree, index = parties.tree, named.token
     if named.part == "n":
         return _nominal_actors(parties, index)
-    passive = child(tree, index, "nsubj:pass", "aux:pass") is not None or _bare_participle(tree, index)
-    if passive:
+    if _passive(tree, index):
         agent = _by_phrase(tree, index)
         if agent is None:
             return (), frozenset()
@@ -97,6 +98,10 @@ def _actors(parties: Parties, named: Named) -> tuple[tuple[str, ...], frozenset[
     if not ids:
         ids = tuple(_owners(parties, found))
     return ids, frozenset(subtree(tree, found)) - {index}
+
+
+def _passive(tree: Tree, index: int) -> bool:
+    return child(tree, index, "nsubj:pass", "aux:pass") is not None or _bare_participle(tree, index)
 
 
 def _bare_participle(tree: Tree, index: int) -> bool:

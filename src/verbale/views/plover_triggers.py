@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from verbale.actors.names import singulars
 from verbale.codes import EventType
 from verbale.language.parse import Trigger
 from verbale.statements.tree import (
     Tree,
-    ancestors,
-    auxiliaries,
     child,
     kids,
     modal,
     negated,
     subtree,
 )
-from verbale.views.plover import COOPERATIVE, Codebook, Pattern
+from verbale.views.plover import Codebook, Pattern
+from verbale.views.plover_marks import Named, hypothetical, marked, mode_of
 
 _OBJECTS = ("obj", "iobj", "nsubj:pass", "xcomp", "obl", "ccomp", "nmod", "advcl")
-_PASSING = frozenset("continue begin start manage help try seek move go want expect prepare plan intend hope".split())
-_PLANS = frozenset("plan intend prepare expect hope aim pledge vow promise schedule due set poise".split())
 _CONTROL = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"})
 _BELOW = frozenset("conj compound amod nmod flat obj obl nummod".split())
-_IF = frozenset("if unless whether should lest".split())
-_HOSTILE_TO_THREAT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 _ENDINGS = (
     ("ied", ("y",)),
     ("ed", ("", "e")),
@@ -38,24 +34,9 @@ _IRREGULAR = {
     "shot": "shoot", "slew": "slay", "slain": "slay", "sought": "seek", "held": "hold", "fought": "fight",
     "hung": "hang", "forbade": "forbid", "broke": "break", "broken": "break", "slung": "sling", "beheld": "behold",
 }  # fmt: skip
+_REFUSING = frozenset("will wo shall can ca could would 'll ’ll".split())
 _CLAIMS = frozenset("claim maintain insist contend suspect testify argue".split())
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
-_STOPPING = frozenset("stop cease halt end suspend cut freeze discontinue".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A word that names an event: its token, type and mode, its marks, and the tokens of its phrase."""
-
-    token: int
-    type: EventType
-    mode: str | None
-    part: str
-    tokens: tuple[int, ...]
-    aux: tuple[str, ...] = ()
-    weight: float = 0.5
-    why: str = ""
-    content: int | None = None
 
 
 def find_triggers(tree: Tree, book: Codebook) -> list[Named]:
@@ -82,21 +63,39 @@ def _settled(tree: Tree, book: Codebook, learned: dict[int, Trigger]) -> list[Na
             named = replace(named, type=_checked(guess.type), mode=None, why="model over lexicon")
         if named is not None:
             raw[token.index] = named
-    found = [marked for named in _uncontrolled(tree, raw) if (marked := _marked(tree, book, named)) is not None]
-    return sorted([*found, *_demanded(tree, book, {one.token for one in found})], key=lambda one: one.token)
+    found = [one for named in _uncontrolled(tree, raw) if (one := marked(tree, book, named)) is not None]
+    taken = {one.token for one in found}
+    spoken = [*_demanded(tree, book, taken), *_refused(tree, book, taken | set(raw))]
+    return sorted([*found, *spoken], key=lambda one: one.token)
 
 
 def _demanded(tree: Tree, book: Codebook, taken: set[int]) -> Iterator[Named]:
     """What somebody *should* or *must* do is asked of them; whether by somebody else is seen with the parties."""
     for token in tree.tokens:
         asked = token.upos == "VERB" and modal(tree, token.index) in ("should", "must")
-        if asked and token.index not in taken and not (negated(tree, token.index) or _hypothetical(tree, token.index)):
+        if asked and token.index not in taken and not (negated(tree, token.index) or hypothetical(tree, token.index)):
             named = Named(token.index, "REQUEST", None, "m", (token.index,), (), 0.5, "should or must")
-            yield replace(named, mode=_mode(tree, book, named))
+            yield replace(named, mode=mode_of(tree, book, named))
 
 
 def _checked(kind: str) -> EventType:
     return kind  # type: ignore[return-value]  # the model's codes are those of EventType, held by a test
+
+
+def _refused(tree: Tree, book: Codebook, taken: set[int]) -> Iterator[Named]:
+    """What the speaker *will not* or *cannot* do is refused; that it is the speaker's is seen with the parties."""
+    for token in tree.tokens:
+        if token.upos != "VERB" or token.index in taken or modal(tree, token.index) not in _REFUSING:
+            continue
+        if (negated(tree, token.index) or _no_object(tree, token.index)) and not hypothetical(tree, token.index):
+            named = Named(token.index, "REJECT", None, "r", (token.index,), (), 0.5, "the speaker will or can not")
+            yield replace(named, mode=mode_of(tree, book, named))
+
+
+def _no_object(tree: Tree, index: int) -> bool:
+    """Tell whether the object is negative: "will strike *no such* bargain"."""
+    objects = kids(tree, index, "obj")
+    return any(tree.tokens[k].lemma.lower() == "no" for one in objects for k in tree.children[one])
 
 
 def _part(upos: str) -> str | None:
@@ -183,13 +182,19 @@ def _governed(tree: Tree, index: int) -> frozenset[str]:
     """Give the lemmas of what a verb governs: objects, obliques and predicates, two steps down."""
     found: set[str] = set()
     for one in kids(tree, index, *_OBJECTS):
-        found.add(tree.tokens[one].lemma.lower())
+        found |= {tree.tokens[one].lemma.lower(), *singulars(tree.tokens[one].text.lower())}
         for two in tree.children[one]:
-            if tree.tokens[two].deprel.split(":")[0] in _BELOW:
+            if tree.tokens[two].deprel.split(":")[0] in _BELOW and not _apart(tree, two):
                 found.add(tree.tokens[two].lemma.lower())
     if tree.tokens[index].deprel in ("acl:relcl", "acl") and tree.tokens[index].head != index:
         found.add(tree.tokens[tree.tokens[index].head].lemma.lower())
     return frozenset(found)
+
+
+def _apart(tree: Tree, index: int) -> bool:
+    """Tell whether a noun below an object is only about it: "relief *from sanctions*", but "package *of aid*"."""
+    case = child(tree, index, "case")
+    return case is not None and tree.tokens[case].text.lower() != "of"
 
 
 def _uncontrolled(tree: Tree, raw: dict[int, Named]) -> Iterator[Named]:
@@ -241,153 +246,3 @@ def _complement(tree: Tree, named: Named, one: int) -> bool:
     if named.type in ("SUPPORT", "ACCUSE", "CONCEDE"):
         return token.deprel != "ccomp"
     return True
-
-
-# --------------------------------------------------------------------------------- what grammar makes of it
-
-
-def _marked(tree: Tree, book: Codebook, named: Named) -> Named | None:
-    """Set the marks of a trigger, and turn its type where tense and negation say so; None for what is no event."""
-    named = replace(named, content=_content(tree, named))
-    unreal = _hypothetical(tree, named.token)
-    future = _future(tree, named.token)
-    refusing = future or modal(tree, named.token) in ("can", "could", "ca") or _present(tree, named.token)
-    no = _denied(tree, named.token) if named.part != "n" else _no_noun(tree, named.token)
-    if named.part == "n" and no:
-        return None
-    if no:
-        turned = _negated(named, refusing)
-        if turned is None:
-            return None
-        named = turned
-    elif future and not unreal:
-        named = _to_come(named)
-    if unreal:
-        named = replace(named, aux=(*named.aux, "hypothetical"))
-    return replace(named, mode=_mode(tree, book, named))
-
-
-def _present(tree: Tree, index: int) -> bool:
-    aux = auxiliaries(tree, index)
-    return bool({"does", "do", "is", "are"} & set(aux)) and not _said_before(tree, index)
-
-
-def _said_before(tree: Tree, index: int) -> bool:
-    return bool({"did", "was", "were", "had", "has", "have"} & set(auxiliaries(tree, index)))
-
-
-def _content(tree: Tree, named: Named) -> int | None:
-    return child(tree, named.token, "xcomp", "ccomp", "advcl", "acl", "obj", "obl")
-
-
-def _negated(named: Named, future: bool) -> Named | None:
-    """Read "will not meet" as a refusal; what was not done, or not refused, is no event."""
-    if named.type in COOPERATIVE and future:
-        return replace(named, type="REJECT", mode=None, why=f"{named.why}, negated")
-    return None
-
-
-def _to_come(named: Named) -> Named:
-    """What is to come is agreed, conceded or threatened, by the rules of PLOVER."""
-    if named.type in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
-        return replace(named, type="AGREE", mode=None, why=f"{named.why}, to come")
-    if named.type == "RETREAT":
-        return replace(named, type="CONCEDE", mode=None, why=f"{named.why}, to come")
-    if named.type in _HOSTILE_TO_THREAT:
-        return replace(named, type="THREATEN", mode=None, why=f"{named.why}, to come")
-    return named
-
-
-def _denied(tree: Tree, index: int) -> bool:
-    if negated(tree, index):
-        return True
-    head = tree.tokens[index].head
-    if tree.tokens[index].deprel == "xcomp" and head != index:
-        return negated(tree, head) or tree.tokens[head].lemma in ("fail", "unable")
-    return False
-
-
-def _no_noun(tree: Tree, index: int) -> bool:
-    if any(tree.tokens[one].lemma.lower() in ("no", "without", "any") for one in kids(tree, index, "det", "case")):
-        return True
-    head = tree.tokens[index].head
-    return head != index and tree.tokens[head].upos == "VERB" and negated(tree, head)
-
-
-def _hypothetical(tree: Tree, index: int) -> bool:
-    """Tell whether the clause, or one above it within the sentence, is conditional or merely possible."""
-    for one in (index, *ancestors(tree, index)):
-        token = tree.tokens[one]
-        marks = {tree.tokens[k].text.lower() for k in kids(tree, one, "mark", "advmod")}
-        if token.deprel in ("advcl", "ccomp", "acl", "csubj") and marks & _IF:
-            return True
-        if token.deprel == "advcl" and child(tree, one, "aux") is not None and _inverted(tree, one):
-            return True
-        if one == index and modal(tree, one) in ("could", "might", "may", "can") and not negated(tree, one):
-            return True
-        if one == index and modal(tree, one) == "would" and _with_condition(tree, one) and not _told(tree, one):
-            return True
-        if token.deprel in ("ccomp", "parataxis", "root"):
-            break
-    return _consequent(tree, index)
-
-
-def _inverted(tree: Tree, index: int) -> bool:
-    first = subtree(tree, index)[0]
-    return tree.tokens[first].text.lower() in ("should", "were", "had")
-
-
-def _with_condition(tree: Tree, index: int) -> bool:
-    for one in kids(tree, index, "advcl"):
-        if any(tree.tokens[k].text.lower() in _IF for k in kids(tree, one, "mark")):
-            return True
-    return False
-
-
-def _consequent(tree: Tree, index: int) -> bool:
-    """A consequence that nobody in the sentence announces: "If A agrees, B will object"."""
-    if modal(tree, index) is None or not _with_condition(tree, index):
-        return False
-    return not _told(tree, index) and not _first_person(tree, index)
-
-
-def _first_person(tree: Tree, index: int) -> bool:
-    subject = child(tree, index, "nsubj")
-    return subject is not None and tree.tokens[subject].text.lower() in ("we", "i")
-
-
-def _told(tree: Tree, index: int) -> bool:
-    return any(tree.tokens[one].deprel in ("ccomp", "parataxis") for one in (index, *ancestors(tree, index)))
-
-
-def _future(tree: Tree, index: int) -> bool:
-    aux = set(auxiliaries(tree, index))
-    if aux & {"will", "shall", "'ll", "’ll", "wo", "would"}:
-        return True
-    token = tree.tokens[index]
-    if token.deprel == "conj" and token.xpos == "VB" and not aux and token.head != index:
-        return _future(tree, token.head)
-    if token.deprel == "xcomp" and token.head != index:
-        head = tree.tokens[token.head]
-        if head.lemma in _PLANS or (head.lemma == "go" and head.xpos == "VBG"):
-            return True
-        if head.lemma in _PASSING:
-            return _future(tree, token.head)
-    return "to" in {tree.tokens[one].text.lower() for one in kids(tree, index, "mark", "aux")} and bool(
-        aux & {"is", "are", "was", "were"}
-    )
-
-
-def _mode(tree: Tree, book: Codebook, named: Named) -> str | None:
-    """Give the mode: the lexicon's, or for what is asked, refused or threatened that of its content."""
-    if named.type not in ("REQUEST", "REJECT", "THREATEN"):
-        return named.mode
-    lemmas = [tree.tokens[one].lemma.lower() for one in subtree(tree, named.token)[:40]]
-    wanted = ("meet", "assist", "yield", "change")
-    if named.type == "THREATEN":
-        wanted = ("restrict", "relations", "expel", "territory", "violence", "arrest")  # type: ignore[assignment]
-    for lemma in lemmas:
-        for mode in wanted:
-            if lemma in book.modes[mode]:
-                return mode
-    return named.mode

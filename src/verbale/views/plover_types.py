@@ -19,7 +19,8 @@ from verbale.codes import EventType
 from verbale.language import Sentence
 from verbale.statements.tree import Tree, ancestors, child
 from verbale.views.plover import DATA, Codebook
-from verbale.views.plover_triggers import Named, find_triggers, lexical_triggers
+from verbale.views.plover_marks import Named
+from verbale.views.plover_triggers import find_triggers, lexical_triggers
 
 YIELD = "YIELD"
 _SURE = 0.5

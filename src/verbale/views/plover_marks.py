@@ -1,0 +1,176 @@
+"""What tense, mood and polarity make of a word that names an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from verbale.codes import EventType
+from verbale.statements.tree import Tree, ancestors, auxiliaries, child, kids, modal, negated, subtree
+from verbale.views.plover import COOPERATIVE, Codebook
+
+_PASSING = frozenset("continue begin start manage help try seek move go want expect prepare plan intend hope".split())
+_PLANS = frozenset("plan intend prepare expect hope aim pledge vow promise schedule due set poise".split())
+_IF = frozenset("if unless whether should lest".split())
+_HOSTILE_TO_THREAT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word that names an event: its token, type and mode, its marks, and the tokens of its phrase."""
+
+    token: int
+    type: EventType
+    mode: str | None
+    part: str
+    tokens: tuple[int, ...]
+    aux: tuple[str, ...] = ()
+    weight: float = 0.5
+    why: str = ""
+    content: int | None = None
+
+
+def marked(tree: Tree, book: Codebook, named: Named) -> Named | None:
+    """Set the marks of a trigger, and turn its type where tense and negation say so; None for what is no event."""
+    named = replace(named, content=_content(tree, named))
+    unreal = hypothetical(tree, named.token)
+    future = _future(tree, named.token)
+    refusing = future or modal(tree, named.token) in ("can", "could", "ca") or _present(tree, named.token)
+    no = _denied(tree, named.token) if named.part != "n" else _no_noun(tree, named.token)
+    if named.part == "n" and no:
+        return None
+    if no:
+        turned = _negated(named, refusing)
+        if turned is None:
+            return None
+        named = turned
+    elif future and not unreal:
+        named = _to_come(named)
+    if unreal:
+        named = replace(named, aux=(*named.aux, "hypothetical"))
+    return replace(named, mode=mode_of(tree, book, named))
+
+
+def _present(tree: Tree, index: int) -> bool:
+    aux = auxiliaries(tree, index)
+    return bool({"does", "do", "is", "are"} & set(aux)) and not _said_before(tree, index)
+
+
+def _said_before(tree: Tree, index: int) -> bool:
+    return bool({"did", "was", "were", "had", "has", "have"} & set(auxiliaries(tree, index)))
+
+
+def _content(tree: Tree, named: Named) -> int | None:
+    return child(tree, named.token, "xcomp", "ccomp", "advcl", "acl", "obj", "obl")
+
+
+def _negated(named: Named, future: bool) -> Named | None:
+    """Read "will not meet" as a refusal; what was not done, or not refused, is no event."""
+    if named.type in COOPERATIVE and future:
+        return replace(named, type="REJECT", mode=None, why=f"{named.why}, negated")
+    return None
+
+
+def _to_come(named: Named) -> Named:
+    """What is to come is agreed, conceded or threatened, by the rules of PLOVER."""
+    if named.type in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
+        return replace(named, type="AGREE", mode=None, why=f"{named.why}, to come")
+    if named.type == "RETREAT":
+        return replace(named, type="CONCEDE", mode=None, why=f"{named.why}, to come")
+    if named.type in _HOSTILE_TO_THREAT:
+        return replace(named, type="THREATEN", mode=None, why=f"{named.why}, to come")
+    return named
+
+
+def _denied(tree: Tree, index: int) -> bool:
+    if negated(tree, index):
+        return True
+    head = tree.tokens[index].head
+    if tree.tokens[index].deprel == "xcomp" and head != index:
+        return negated(tree, head) or tree.tokens[head].lemma in ("fail", "unable")
+    return False
+
+
+def _no_noun(tree: Tree, index: int) -> bool:
+    if any(tree.tokens[one].lemma.lower() in ("no", "without", "any") for one in kids(tree, index, "det", "case")):
+        return True
+    head = tree.tokens[index].head
+    return head != index and tree.tokens[head].upos == "VERB" and negated(tree, head)
+
+
+def hypothetical(tree: Tree, index: int) -> bool:
+    """Tell whether the clause, or one above it within the sentence, is conditional or merely possible."""
+    for one in (index, *ancestors(tree, index)):
+        token = tree.tokens[one]
+        marks = {tree.tokens[k].text.lower() for k in kids(tree, one, "mark", "advmod")}
+        if token.deprel in ("advcl", "ccomp", "acl", "csubj") and marks & _IF:
+            return True
+        if token.deprel == "advcl" and child(tree, one, "aux") is not None and _inverted(tree, one):
+            return True
+        if one == index and modal(tree, one) in ("could", "might", "may", "can") and not negated(tree, one):
+            return True
+        if one == index and modal(tree, one) == "would" and _with_condition(tree, one) and not _told(tree, one):
+            return True
+        if token.deprel in ("ccomp", "parataxis", "root"):
+            break
+    return _consequent(tree, index)
+
+
+def _inverted(tree: Tree, index: int) -> bool:
+    first = subtree(tree, index)[0]
+    return tree.tokens[first].text.lower() in ("should", "were", "had")
+
+
+def _with_condition(tree: Tree, index: int) -> bool:
+    for one in kids(tree, index, "advcl"):
+        if any(tree.tokens[k].text.lower() in _IF for k in kids(tree, one, "mark")):
+            return True
+    return False
+
+
+def _consequent(tree: Tree, index: int) -> bool:
+    """A consequence that nobody in the sentence announces: "If A agrees, B will object"."""
+    if modal(tree, index) is None or not _with_condition(tree, index):
+        return False
+    return not _told(tree, index) and not _first_person(tree, index)
+
+
+def _first_person(tree: Tree, index: int) -> bool:
+    subject = child(tree, index, "nsubj")
+    return subject is not None and tree.tokens[subject].text.lower() in ("we", "i")
+
+
+def _told(tree: Tree, index: int) -> bool:
+    return any(tree.tokens[one].deprel in ("ccomp", "parataxis") for one in (index, *ancestors(tree, index)))
+
+
+def _future(tree: Tree, index: int) -> bool:
+    aux = set(auxiliaries(tree, index))
+    if aux & {"will", "shall", "'ll", "’ll", "wo", "would"}:
+        return True
+    token = tree.tokens[index]
+    if token.deprel == "conj" and token.xpos == "VB" and not aux and token.head != index:
+        return _future(tree, token.head)
+    if token.deprel == "xcomp" and token.head != index:
+        head = tree.tokens[token.head]
+        if head.lemma in _PLANS or (head.lemma == "go" and head.xpos == "VBG"):
+            return True
+        if head.lemma in _PASSING:
+            return _future(tree, token.head)
+    return "to" in {tree.tokens[one].text.lower() for one in kids(tree, index, "mark", "aux")} and bool(
+        aux & {"is", "are", "was", "were"}
+    )
+
+
+def mode_of(tree: Tree, book: Codebook, named: Named) -> str | None:
+    """Give the mode: the lexicon's, or for what is asked, refused or threatened that of its content."""
+    if named.type not in ("REQUEST", "REJECT", "THREATEN"):
+        return named.mode
+    lemmas = [tree.tokens[one].lemma.lower() for one in subtree(tree, named.token)[:40]]
+    wanted = ("meet", "assist", "yield", "change")
+    if named.type == "THREATEN":
+        wanted = ("restrict", "relations", "expel", "territory", "violence", "arrest")  # type: ignore[assignment]
+    for lemma in lemmas:
+        for mode in wanted:
+            if lemma in book.modes[mode]:
+                return mode
+    return named.mode
