@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from verbale.records import (
     Condition,
     Document,
     Entity,
+    Issue,
     Mention,
     Position,
     Proposition,
@@ -333,6 +335,8 @@ def test_search_by_words_actor_issue_and_date() -> None:
     assert [(hit.record, hit.speaker, hit.date, hit.span.text) for hit in found] == [
         ("attributions/A1", "ORLIN", "2031-05-04", "11 gates stay open")
     ]
+    talks = replace(reading(), issues=(Issue(id="GATES", label="the gates of the dam", kind="proposal"),))
+    assert len(list(search([talks], issue="Gates of the Dam"))) == 1
     for without in (
         {"words": "fleet"},
         {"actor": "DRN"},

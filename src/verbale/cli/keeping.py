@@ -106,7 +106,7 @@ def act_line(act: Act) -> str:
 @click.command()
 @click.argument("words", required=False)
 @click.option("--actor", metavar="ID", help="Said by this actor, or on its behalf.")
-@click.option("--issue", metavar="ID", help="On this issue.")
+@click.option("--issue", metavar="WORDS", help="On an issue with these words in its label, or this id.")
 @click.option("--since", metavar="DAY", help="Said on this day or later.")
 @click.option("--until", metavar="DAY", help="Said on this day or earlier.")
 @ledger_flag

@@ -36,8 +36,10 @@ def search(
     ----------
     words
         A regular expression (``re`` syntax, letter case passed over) that the content holds.
-    actor, issue
-        Ids; an actor is found as speaker and as the one spoken for.
+    actor
+        An id, found as speaker and as the one spoken for.
+    issue
+        An id, or words of the label of an issue (ids are good within their own reading only).
     since, until
         ISO days, both inclusive; an utterance without a date fits no bound.
 
@@ -54,10 +56,11 @@ def search(
         ) from None
     for reading in readings:
         utterances = {one.id: one for one in reading.utterances}
+        issues = None if issue is None else _issues(reading, issue)
         for attribution in reading.attributions:
             said = utterances.get(attribution.utterance)
             span = next((span for span in attribution.content_spans if form.search(span.text)), None)
-            if span is None or not _about(attribution, issue) or not _by(attribution, said, actor):
+            if span is None or not _about(attribution, issues) or not _by(attribution, said, actor):
                 continue
             date = attribution.date or (said.date if said else None)
             if _within(date, since, until):
@@ -70,8 +73,15 @@ def search(
                 )
 
 
-def _about(attribution: Attribution, issue: str | None) -> bool:
-    return issue is None or any(one.issue == issue for one in attribution.propositions)
+def _issues(reading: Reading, issue: str) -> frozenset[str]:
+    """Give the ids of the issues of ``reading`` that ``issue`` names."""
+    words = issue.casefold()
+    named = (one.id for one in reading.issues if words in one.label.casefold())
+    return frozenset((issue, *named))
+
+
+def _about(attribution: Attribution, issues: frozenset[str] | None) -> bool:
+    return issues is None or any(one.issue in issues for one in attribution.propositions)
 
 
 def _by(attribution: Attribution, said: Utterance | None, actor: str | None) -> bool:

@@ -28,9 +28,10 @@ def _utterances(reading: Reading) -> Iterator[tuple[Any, ...]]:
         contents.setdefault(attribution.utterance, []).extend(attribution.content_spans)
     for act in reading.utterances:
         if act.speaker != "AUTHOR":
+            replies = ", ".join(place(reading, "utterances", one) for one in act.replies_to) or None
             yield (
                 act.date, "utterance", act.speaker, act.what or act.instrument.replace("_", " "),
-                act.addressee or act.intended_target, ", ".join(act.replies_to) or None, reading.document.published,
+                act.addressee or act.intended_target, replies, reading.document.published,
                 words(contents.get(act.id) or act.evidence), place(reading, "utterances", act.id),
             )  # fmt: skip
 
