@@ -15,14 +15,13 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from verbale.actors import load_actors
+from verbale.actors import Actors, load_actors
 from verbale.language import load_parser
-from verbale.records import Event
-from verbale.views.events import events_of_text
+from verbale.records import Document, Reading
+from verbale.views.events import find_events
 from verbale.views.plover import plover_of
 
 Row = tuple[str, str, str]
@@ -37,15 +36,27 @@ def wanted(case: dict[str, Any]) -> list[Row]:
     return [row for row in rows if row[0]]
 
 
-def given(events: Iterable[Event], fold: bool) -> list[Row]:
+def code_of(identity: str, reading: Reading, actors: Actors) -> str:
+    """Give the country or area code of an entity: its own, that of its body, or that to which it belongs."""
+    if identity in actors.table.countries:
+        return identity
+    area = actors.index.area(identity)
+    if area != identity:
+        return area
+    entity = next((one for one in reading.entities if one.id == identity), None)
+    return (entity.of or (entity.plover or "")[:3] if entity else "") or identity
+
+
+def given(reading: Reading, actors: Actors, fold: bool) -> list[Row]:
     rows: list[Row] = []
-    for event in sorted(events, key=lambda one: -(one.codings[0].confidence or 0)):
+    for event in sorted(reading.events, key=lambda one: -(one.codings[0].confidence or 0)):
         if "hypothetical" in event.aux:
             continue
         kind = "YIELD" if fold and event.plover in {"CONCEDE", "RETREAT"} else event.plover
-        actors = event.actor or ("",)
-        targets = event.recipient or (actors if len(actors) > 1 else ("",))
-        rows += [(kind, a[:3], b[:3]) for a in actors for b in targets if a != b]
+        sources = tuple(code_of(one, reading, actors) for one in event.actor) or ("",)
+        targets: tuple[str, ...] = tuple(code_of(one, reading, actors) for one in event.recipient)
+        targets = targets or (sources if len(sources) > 1 else ("",))
+        rows += [(kind, a[:3], b[:3]) for a in sources for b in targets if a != b]
     return rows
 
 
@@ -78,14 +89,15 @@ def main() -> None:
             want = wanted(case)
             fold = any(row[0] == "YIELD" for row in want)
             parse = language.parse(case["text"])
-            found = events_of_text(case["text"], parse, actors, day(case.get("date")), every_sentence=bool(want))
-            got = given(found, fold)
+            document = Document.from_text(case["text"], published=day(case.get("date")))
+            reading = find_events(Reading(document=document), parse, actors, every_sentence=bool(want))
+            got = given(reading, actors, fold)
             if want:
                 first["asked"] += 1
                 first["some"] += bool(got)
                 first["right"] += bool(got) and got[0][0] in {row[0] for row in want}
                 if args.list and not (got and got[0][0] in {row[0] for row in want}):
-                    words = [(one.plover, one.trigger_span.text) for one in found]
+                    words = [(one.plover, one.trigger_span.text) for one in reading.events]
                     sys.stdout.write(f"{want[0][0]}: {case.get('marked') or case['text']} -> {words}\n")
             tally(sets["type"], {row[0] for row in want}, {row[0] for row in got})
             if any(row[1] and row[2] for row in want) or not want:
