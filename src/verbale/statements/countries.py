@@ -43,7 +43,7 @@ _CAPITAL = re.compile(
 )
 _ENDINGS = (
     "ians ian ans an ese ish ics ic is i ites ite ers er enos eno ene ois ais ard eans ean n s a ia land "
-    "stan istan o e y"
+    "stan istan o e y ns"
 ).split()
 _NEVER = frozenset(
     "the a an this that his her its our their my your in on at by for if as but and or nor yet so he she it we they "
