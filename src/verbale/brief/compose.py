@@ -32,6 +32,7 @@ from verbale.proposals.model import Weighing
 from verbale.proposals.signals import signals
 
 MOST_NAMED = 3
+MOST_WEIGHED = 6
 
 
 def brief(
@@ -73,7 +74,7 @@ def brief(
     dossier = Dossier(readings, grades)  # (1)
     made = _drafts(dossier, draft)  # (2)
     main = made[0] if made else None
-    weighed = [list(weighings) if weighings is not None and n == 0 else list(weigh(one)) for n, one in enumerate(made)]
+    weighed = [list(weighings) if weighings is not None and n == 0 else _weighed(one) for n, one in enumerate(made)]
     first, every = (weighed[0] if weighed else []), [one for some in weighed for one in some]
     verdicts = tuple(judgement(dossier, one) for one in every)
     said = [exchange(dossier), matrix(dossier), conditions(dossier)]  # (3)
@@ -111,6 +112,11 @@ def _drafts(dossier: Dossier, given: Draft | Sequence[Draft] | None) -> list[Dra
     return list(drafts(dossier.readings) if given is None else given)
 
 
+def _weighed(draft: Draft) -> list[Weighing]:
+    """Weigh the first proposals of a draft; more of them nobody reads, and each is tried in many ways."""
+    return list(weigh(replace(draft, proposals=draft.proposals[:MOST_WEIGHED])))
+
+
 def _solved(draft: Draft, solution: Solution | None, weighings: Iterable[Weighing]) -> Section | None:
     if draft.conflict is None:
         return None
@@ -137,6 +143,10 @@ def _joined(made: Sequence[Draft], sections: Sequence[Section | None]) -> Sectio
 def _missing(made: Sequence[Draft]) -> tuple[str, ...]:
     """Give the gaps that the drafts tell, and the topics that they do without."""
     found = [f"{gap.says[:1].upper()}{gap.says[1:].rstrip('.')}." for draft in made for gap in draft.gaps]
+    for draft in made:
+        names = [proposal.words.rstrip(".") for proposal in draft.proposals[MOST_WEIGHED:]]
+        if names:
+            found.append(f"Not weighed here, beyond the first {MOST_WEIGHED}: {'; '.join(names)}.")
     left = dict.fromkeys(f"{gap.about} ({gap.says})" for draft in made for gap in draft.left_out)
     if left:
         found.append(f"Left out of the conflict: {'; '.join(left)}.")

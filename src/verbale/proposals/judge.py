@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from verbale.conflict import Conflict, Solution, solve
 from verbale.conflict.graph import Graph
-from verbale.conflict.moves import moves_from, one_way_masks, own_mask
+from verbale.conflict.moves import MOST_MATRIX_STATES, moves_from, one_way_masks, own_mask, reach_matrix
 from verbale.draft import Draft, Statement, Term
 from verbale.draft.compose import preference_of
 from verbale.proposals.model import Answer
@@ -61,6 +61,12 @@ def outcome_of(made: Draft, terms: Sequence[Term], statements: Iterable[Statemen
     """Solve the draft's conflict, with ``statements`` in place of its own, and look at a proposal."""
     used = tuple(made.statements if statements is None else statements)
     conflict = _with_statements(made, used)
+    place = {option.id: bit for bit, option in enumerate(conflict.options)}
+    return _outcome(conflict, tuple(terms), tuple(_strict_waits(used, place)))
+
+
+@lru_cache(maxsize=4096)  # leaving out one statement of many, or another order, often gives the same conflict
+def _outcome(conflict: Conflict, terms: tuple[Term, ...], waiting: tuple[tuple[int, int], ...]) -> Outcome:
     solution = _solved(conflict)
     graph = solution.graph
     place = {option.id: bit for bit, option in enumerate(conflict.options)}
@@ -68,7 +74,6 @@ def outcome_of(made: Draft, terms: Sequence[Term], statements: Iterable[Statemen
     want = sum(1 << place[term.option] for term in terms if term.value)
     fits = tuple(int(one) for one in np.flatnonzero((graph.codes & mask) == want))
     here = _status_quo(graph, conflict)
-    waiting = _strict_waits(used, place)
     reached = frozenset(one for one in fits if _reaches(graph, here, one, waiting))
     everybody = {name: solution.verdicts[row].all(axis=0) for row, name in enumerate(solution.concepts)}
     holds = {name: tuple(one for one in fits if one in reached and stable[one]) for name, stable in everybody.items()}
@@ -77,7 +82,7 @@ def outcome_of(made: Draft, terms: Sequence[Term], statements: Iterable[Statemen
 
 @lru_cache(maxsize=2048)
 def _solved(conflict: Conflict) -> Solution:
-    return solve(conflict, CONCEPTS, method="matrix")
+    return solve(conflict, CONCEPTS)
 
 
 def _with_statements(made: Draft, statements: Sequence[Statement]) -> Conflict:
@@ -107,13 +112,29 @@ def _strict_waits(statements: Sequence[Statement], place: dict[str, int]) -> lis
     ]
 
 
-def _reaches(graph: Graph, here: int, goal: int, waiting: list[tuple[int, int]]) -> bool:
+def _reaches(graph: Graph, here: int, goal: int, waiting: Sequence[tuple[int, int]]) -> bool:
     return here == goal or _at_one_stroke(graph, here, goal, waiting) or goal in improved_from(graph, here)
 
 
 @lru_cache(maxsize=4096)
 def improved_from(graph: Graph, here: int) -> frozenset[int]:
     """Give the states reached from ``here`` by moves each of which its mover prefers."""
+    if len(graph.codes) > MOST_MATRIX_STATES:
+        return _improved_step_by_step(graph, here)
+    better = np.zeros((len(graph.codes), len(graph.codes)), dtype=np.bool_)
+    for party, levels in enumerate(graph.levels):
+        better |= reach_matrix(graph, party) & (levels[None, :] > levels[:, None])
+    seen = np.zeros(len(graph.codes), dtype=np.bool_)
+    fresh = seen.copy()
+    fresh[here] = True
+    while fresh.any():
+        seen |= fresh
+        fresh = better[fresh].any(axis=0) & ~seen
+    return frozenset(np.flatnonzero(seen).tolist())
+
+
+def _improved_step_by_step(graph: Graph, here: int) -> frozenset[int]:
+    """Do the same where the states are too many for a square of them."""
     seen, queue = {here}, [here]
     while queue:
         state = queue.pop()
@@ -132,7 +153,7 @@ def movers(graph: Graph, here: int, goal: int) -> tuple[int, ...]:
     return tuple(party for party in range(len(graph.levels)) if own_mask(graph, party) & changed)
 
 
-def _at_one_stroke(graph: Graph, here: int, goal: int, waiting: list[tuple[int, int]]) -> bool:
+def _at_one_stroke(graph: Graph, here: int, goal: int, waiting: Sequence[tuple[int, int]]) -> bool:
     """Tell whether all who have to move can and would go to ``goal`` together."""
     moving = movers(graph, here, goal)
     old, new = int(graph.codes[here]), int(graph.codes[goal])
