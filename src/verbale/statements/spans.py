@@ -17,6 +17,7 @@ def trim(text: str, start: int, end: int) -> Run | None:
     A full stop stays on an abbreviation ("the U.S."), a closing bracket on its opening one, and an
     apostrophe on a plural possessor ("the workers' claim").
     """
+    end = min(end, len(text))
     while start < end and text[start] in _OPENING:
         if text[start] in "([" and _closes(text, start, end):
             break
