@@ -281,6 +281,9 @@ def test_everything_asked_at_once_is_answered(tmp_path: Path) -> None:
     for said in ("Country A", "hold a summit", "Equilibria", "Share of 20 preference orders"):
         assert said in found.text
     assert shares[-1] == 1
+    named = solve_text(TALKS, concepts="nash, SEQ", coalitions="A+B")
+    assert named.data["concepts"] == ["Nash", "SEQ"]
+    assert named.data["coalitions"]["stable"][-1]["coalition"] == ["A", "B"]
     assert solve_text(TALKS).data["stable"] == answer(parse_conflict(TALKS)).data["stable"]
 
 

@@ -45,9 +45,9 @@ def solve_text(text: str, *, path: str = "-", **asked: Any) -> Answer:
 def answer(
     conflict: Conflict,
     *,
-    concepts: Sequence[str] | None = None,
+    concepts: str | Sequence[str] | None = None,
     semantics: Semantics = "legal",
-    coalitions: bool | Sequence[Sequence[str]] = False,
+    coalitions: bool | str | Sequence[Sequence[str]] = False,
     gain: Gain = "strict",
     paths_to: str | None = None,
     why: str | None = None,
@@ -62,9 +62,10 @@ def answer(
     Parameters
     ----------
     concepts, semantics, progress
-        As in :func:`verbale.conflict.solve.solve`.
+        As in :func:`verbale.conflict.solve.solve`; concepts also as one text, ``"nash, seq"``.
     coalitions, gain
-        True: every coalition; or the coalitions to study. When a coalition gains.
+        True or ``"all"``: every coalition; or the coalitions to study, also as one text, ``"US+SU, US+CN"``.
+        When a coalition gains.
     paths_to
         A state: the shortest ways to it from the status quo, by any moves and by improvements.
     why
@@ -79,11 +80,12 @@ def answer(
     ConflictError
         If a part of the question does not fit the conflict.
     """
-    solution = solve(conflict, concepts, semantics=semantics, progress=progress)
+    chosen = _listed(concepts) if isinstance(concepts, str) else concepts
+    solution = solve(conflict, chosen, semantics=semantics, progress=progress)
     texts = [present.solution_text(solution)]
     data = present.solution_to_dict(solution)
     if coalitions:
-        found = solve_coalitions(conflict, None if coalitions is True else coalitions, gain=gain)
+        found = solve_coalitions(conflict, _groups(coalitions), gain=gain)
         texts.append(present.coalitions_text(found))
         data["coalitions"] = present.coalitions_to_dict(found)
     if paths_to is not None:
@@ -97,6 +99,18 @@ def answer(
         texts.append(present.robustness_text(drawn))
         data["robustness"] = present.robustness_to_dict(drawn)
     return Answer(solution=solution, text="\n".join(texts), data=data)
+
+
+def _listed(text: str) -> list[str]:
+    return [one.strip() for one in text.split(",") if one.strip()]
+
+
+def _groups(coalitions: bool | str | Sequence[Sequence[str]]) -> Sequence[Sequence[str]] | None:
+    if isinstance(coalitions, bool) or coalitions == "all":
+        return None
+    if isinstance(coalitions, str):
+        return [[member.strip() for member in one.split("+")] for one in _listed(coalitions)]
+    return coalitions
 
 
 def _add_paths(solution: Solution, target: str, texts: list[str], data: dict[str, Any]) -> None:
