@@ -131,13 +131,14 @@ def seed(shared: Path) -> verbale.Reading:
 
 def test_the_seed_is_read_by_rule_and_model(seed: verbale.Reading) -> None:
     assert seed.document.published == "2024-03-14"
-    said = {(act.speaker, act.on_behalf_of, act.date) for act in seed.utterances}
-    assert ("KIM_YO_JONG", "PRK", "2024-02-15") in said
-    assert ("HAYASHI", "JPN", "2024-02-16") in said
+    said = {(act.speaker, act.date) for act in seed.utterances}
+    assert {("KISHIDA", "2024-01-30"), ("KIM_YO_JONG", "2024-02-15"), ("HAYASHI", "2024-02-16")} <= said
     figures = {(figure.claimed_by, figure.value) for figure in seed.quantities}
     assert {("JPN", 17), ("PRK", 13)} <= figures
     offices = {act.speaker: act.role for act in seed.utterances}
     assert "Chief Cabinet Secretary" in str(offices["HAYASHI"])
+    kim = next(act for act in seed.utterances if act.speaker == "KIM_YO_JONG")
+    assert (kim.mandate, kim.authority_level, kim.proximity) == ("personal_disclaimed", "D", "leader_kin")
     assert seed.conditions
 
 
