@@ -160,7 +160,7 @@ def read_matter(phrase: str) -> Act | None:
     found = _NAMED_MATTER.search(phrase) or _SETTLED.search(phrase)
     if found is None:
         return None
-    named = found["after"] if found.re is _NAMED_MATTER and found["after"] else found["before"]
+    named = (found["after"] if found.re is _NAMED_MATTER and found["after"] else found["before"]) or ""
     words: list[str] = []
     for one in reversed(named.replace(",", "").split()):
         if one.lower() in (_BREAK | _DETERMINERS) - {"and", "or"}:

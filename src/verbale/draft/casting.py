@@ -72,16 +72,11 @@ def _votes(material: Material, topic: Topic, named: tuple[str, ...], parties: li
     votes: Counter[str] = Counter()
     if len(named) == 1 and not is_passive(topic.label):
         votes[named[0]] += 4
-    for requirement in material.requirements:
+    for requirement in material.required_on.get(topic.id, ()):
         _vote_by_requirement(votes, material, topic, requirement, parties)
-    for record in material.records:
-        for conditional in record.reading.conditionals:
-            actor = record.actor(conditional.antecedent_actor)
-            for value in conditional.antecedent_options:
-                found = material.topics.find(record.number, value.issue)
-                if actor and found and found[0].id == topic.id:
-                    votes[actor] += 2
-    for stand in (one for one in material.told if one.topic == topic.id):
+    for actor in material.in_antecedents.get(topic.id, ()):
+        votes[actor] += 2
+    for stand in material.told_on.get(topic.id, ()):
         _vote_by_stand(votes, topic, stand)
     return votes
 
@@ -95,7 +90,7 @@ def _vote_by_requirement(
             votes[requirement.bound] += 3
         elif len(others) == 1 or (not others and material.counterpart(requirement.setter)):
             votes[others[0] if others else material.counterpart(requirement.setter) or ""] += 2
-    if requirement.step == topic.id and any(one.actor == requirement.setter for one in material.told):
+    if requirement.step == topic.id and requirement.setter in material.speakers:
         votes[requirement.setter] += 3
 
 
@@ -119,19 +114,19 @@ def _votes_on(material: Material, topic: Topic, owner: str) -> bool:
         one.actor == owner for one in material.told
     ):
         return False
-    sides = {one.actor: sign(one.stance) for one in material.told if one.topic == topic.id and takes_part(one)}
+    sides = {one.actor: sign(one.stance) for one in material.told_on.get(topic.id, ()) if takes_part(one)}
     return len(set(sides.values()) - {0}) > 1
 
 
 def _joined(material: Material, topic: Topic, parties: list[str]) -> tuple[str, ...]:
     """Give who takes part in a joint act: who speaks as a party to it, is addressed, or is bound by it."""
-    stands = [one for one in material.told if one.topic == topic.id]
+    stands = material.told_on.get(topic.id, [])
     found = [one.actor for one in stands if takes_part(one)]
     if len(set(found)) < 2:
         found += [one.actor for one in stands if sign(one.stance) and one.actor in parties]
     if len(set(found)) < 2:
         found += [other for one in stands if takes_part(one) or one.actor in found for other in one.to]
-        found += [one.bound for one in material.requirements if one.step == topic.id and one.bound]
+        found += [one.bound for one in material.required_on.get(topic.id, ()) if one.step == topic.id and one.bound]
     if len(set(found)) < 2 and len(parties) == 2 and set(found) < set(parties):
         found += parties
     return tuple(dict.fromkeys(found))

@@ -10,6 +10,7 @@ from verbale.draft.choose import sign
 from verbale.draft.material import Material, takes_part
 from verbale.draft.model import Gap, Stand
 from verbale.draft.requirements import Requirement
+from verbale.draft.stands import OWN_WORDS
 from verbale.draft.topics import Topic
 
 MOST_OPTIONS = 9
@@ -50,7 +51,7 @@ def _groups(material: Material) -> list[list[str]]:
         if topic.is_claim or topic.kind == "third_party":
             continue
         found = cast(material, topic)
-        speaking = [one.actor for one in material.told if one.topic == topic.id and takes_part(one)]
+        speaking = [one.actor for one in material.told_on.get(topic.id, ()) if takes_part(one)]
         join(*(found.owners if found else ()), *speaking)
     for requirement in material.requirements:
         if _deals(material, requirement.setter):
@@ -86,9 +87,7 @@ def _dealt_with(material: Material, stand: Stand) -> tuple[str, ...]:
 
 def _deals(material: Material, actor: str) -> bool:
     """Tell whether an actor has a stand of a party, or is bound by somebody's condition."""
-    return any(one.actor == actor and takes_part(one) for one in material.told) or any(
-        one.bound == actor for one in material.requirements
-    )
+    return actor in material.dealing
 
 
 def _components(link: dict[str, set[str]]) -> list[list[str]]:
@@ -110,9 +109,10 @@ def _components(link: dict[str, set[str]]) -> list[list[str]]:
 def _exchange(material: Material, parties: list[str]) -> Exchange:
     kept: list[Cast] = []
     left: list[Gap] = []
+    acts = _has_acts(material, parties)
     for topic in _by_weight(material, parties):
         found = cast(material, topic, parties)
-        if topic.kind == "goal" and _has_acts(material, parties):
+        if topic.kind == "goal" and acts:
             left.append(Gap(about=topic.label, says="a goal, pursued through the acts above"))
         elif found is None or not set(found.owners) <= set(parties):
             left.append(Gap(about=topic.label, says="nobody in the record is said to be the one to do it"))
@@ -131,9 +131,9 @@ def _by_weight(material: Material, parties: list[str]) -> list[Topic]:
     """Give the acts the parties speak of: those on which they part or that carry conditions first."""
 
     def weight(topic: Topic) -> tuple[int, int]:
-        stands = [one for one in material.own if one.topic == topic.id and one.actor in parties]
+        stands = [one for one in material.told_on.get(topic.id, ()) if one.actor in parties and one.basis in OWN_WORDS]
         opposed = len({sign(one.stance) for one in stands} - {0}) > 1
-        conditions = sum(topic.id in (one.topic, one.step) for one in material.requirements)
+        conditions = len(material.required_on.get(topic.id, ()))
         return (-(2 * conditions + 2 * opposed), -len(stands))
 
     spoken = {one.topic for one in material.told if one.actor in parties}
@@ -157,11 +157,11 @@ def _has_acts(material: Material, parties: list[str]) -> bool:
 
 def _matters(material: Material, topic: Topic, found: Cast, parties: list[str]) -> bool:
     """Tell whether an act is between parties: two speak of it, one asks it of another, or a step hangs on it."""
-    stands = [one for one in material.told if one.topic == topic.id and one.actor in parties]
+    stands = [one for one in material.told_on.get(topic.id, ()) if one.actor in parties]
     speaking = {one.actor for one in stands if sign(one.stance)}
     if len(speaking) > 1 or speaking - set(found.owners):
         return True
-    if any(topic.id in (one.topic, one.step) and one.setter in parties for one in material.requirements):
+    if any(one.setter in parties for one in material.required_on.get(topic.id, ())):
         return True
     asks = {"propose", "offer", "demand", "threaten"}
     asked = any(asks & set(one.acts) for one in stands)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -103,19 +104,72 @@ class Material:
         found = (speaking & states) or speaking or states
         return next(iter(found)) if len(found) == 1 else None
 
+    @cached_property
+    def told_on(self) -> dict[str, list[Stand]]:
+        """Give the told stands by topic."""
+        found: dict[str, list[Stand]] = defaultdict(list)
+        for stand in self.told:
+            found[stand.topic].append(stand)
+        return found
+
+    @cached_property
+    def required_on(self) -> dict[str, list[Requirement]]:
+        """Give the told requirements by their topic and by the step they hold back."""
+        found: dict[str, list[Requirement]] = defaultdict(list)
+        for one in self.requirements:
+            for topic in dict.fromkeys((one.topic, one.step)):
+                if topic:
+                    found[topic].append(one)
+        return found
+
+    @cached_property
+    def in_antecedents(self) -> dict[str, list[str]]:
+        """Give, by topic, the actors that a conditional has in its antecedent with that act."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for record in self.records:
+            for conditional in record.reading.conditionals:
+                actor = record.actor(conditional.antecedent_actor)
+                for value in conditional.antecedent_options:
+                    topic = self.topics.find(record.number, value.issue)
+                    if actor and topic:
+                        found[topic[0].id].append(actor)
+        return found
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """Give the actors that have a stand, their own or as told."""
+        return frozenset(one.actor for one in self.told)
+
+    @cached_property
+    def dealing(self) -> frozenset[str]:
+        """Give the actors that have a stand of a party, or are bound by somebody's condition."""
+        parties = {one.actor for one in self.told if takes_part(one)}
+        return frozenset(parties | {one.bound for one in self.requirements if one.bound})
+
+    @cached_property
+    def _names_first(self) -> re.Pattern[str]:
+        callings = sorted((one for one in self.callings if one), key=len, reverse=True)
+        return re.compile(rf"(?:the )?(?P<name>{'|'.join(map(re.escape, callings)) or '(?!)'})\b", re.IGNORECASE)
+
+    @cached_property
+    def _by_small_name(self) -> dict[str, str]:
+        return {name.casefold(): actor for name, actor in reversed(self.callings.items())}
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     def named_first(self, label: str) -> tuple[str, ...]:
         """Give the actors that a label opens with: "Saudi Arabia and Iran restore relations"."""
+        if label in self._named:
+            return self._named[label]
         rest = label.strip()
         found: list[str] = []
-        callings = sorted(self.callings, key=len, reverse=True)
-        while True:
-            name = next(
-                (one for one in callings if re.match(rf"(?:the )?{re.escape(one)}\b", rest, re.IGNORECASE)), None
-            )
-            if name is None:
-                return tuple(dict.fromkeys(found))
-            found.append(self.callings[name])
-            rest = re.sub(rf"^(?:the )?{re.escape(name)}[\s,/–-]*(?:and\s+)?", "", rest, flags=re.IGNORECASE)
+        while hit := self._names_first.match(rest):
+            found.append(self._by_small_name[hit["name"].casefold()])
+            rest = re.sub(r"^[\s,/–-]*(?:and\s+)?", "", rest[hit.end() :], flags=re.IGNORECASE)
+        self._named[label] = tuple(dict.fromkeys(found))
+        return self._named[label]
 
 
 def gather(source: Source, *, include_imputed: bool) -> Material:

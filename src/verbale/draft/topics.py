@@ -81,7 +81,7 @@ class Topics:
                 topic
                 for topic in self.all
                 if (topic.act == act if act and topic.act else _same(topic, new))
-                or (not _in_reading(topic, number) and named == self._named(topic.label) and _meet(topic, new))
+                or (_meet(topic, new) and not _in_reading(topic, number) and named == self._named(topic.label))
             ),
             None,
         )
