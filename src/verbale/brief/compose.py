@@ -32,7 +32,7 @@ from verbale.proposals.model import Weighing
 from verbale.proposals.signals import signals
 
 MOST_NAMED = 3
-MOST_WEIGHED = 6
+MOST_WEIGHED = 4
 
 
 def brief(
