@@ -22,6 +22,7 @@ from verbale.statements.tree import SUBJECTS, Tree, child, kids, subtree
 _KEEP = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _MOST_WORDS = 9
 _LEAST_WORDS = 2
+_NOUN_FIRST = 1.5  # how much a noun phrase is the better label
 _DEEPEST = 2  # governors between a word and the head of its topic
 _SAME = 0.5
 _TELLING = ("obj", "nsubj", "nsubj:pass", "root", "obl", "nmod", "conj", "ccomp", "xcomp", "compound", "acl", "advcl")
@@ -64,6 +65,7 @@ class Topic:
     heads: frozenset[str]
     run: Run
     fact: bool = False
+    nominal: bool = False
 
 
 @dataclass(slots=True)
@@ -107,7 +109,8 @@ def topic_of(tree: Tree, head: int, run: Run, names: frozenset[str], *, fact: bo
         and tree.tokens[one].deprel in _TELLING
     )
     label = _label(tree, phrase) or " ".join(tree.parse.text[run[0] : run[1]].split())[:60]
-    return Topic(label, frozenset(_stem(tree, one) for one in told), heads, run, fact)
+    nominal = tree.tokens[thing].upos in ("NOUN", "PROPN") and child(tree, thing, "cop") is None
+    return Topic(label, frozenset(_stem(tree, one) for one in told), heads, run, fact, nominal)
 
 
 def _depth(tree: Tree, index: int, top: int) -> int:
@@ -282,4 +285,4 @@ def _central(topic: Topic, cluster: _Cluster) -> float:
     told = sum(
         cluster.weights[word] for word in topic.lemmas if any(word in part.lower() for part in topic.label.split())
     )
-    return told / (4 + len(topic.label.split()))
+    return told * (_NOUN_FIRST if topic.nominal else 1.0) / (4 + len(topic.label.split()))

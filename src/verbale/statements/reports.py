@@ -126,11 +126,20 @@ def _only_means(tree: Tree, said: Said, cue: str) -> bool:
     )
 
 
+_RAISING = frozenset(
+    "appear seem continue begin start happen prove go come rush hasten proceed right wrong quick swift "
+    "slow first last use".split()
+)
+
+
 def _is_purpose(tree: Tree, index: int) -> bool:
-    """Tell whether the cue is an aim (*so as to exclude*) and no act."""
+    """Tell whether the cue is an infinitive that names an aim or a wish (*so as to exclude*, *willing "
+    "to accept*), no act."""
     token = tree.tokens[index]
     marks = [tree.tokens[one].text.lower() for one in kids(tree, index, "mark")]
-    return token.deprel == "advcl" and token.xpos == "VB" and "to" in marks
+    if token.xpos != "VB" or "to" not in marks or token.head == index:
+        return False
+    return tree.tokens[token.head].lemma.lower() not in _RAISING
 
 
 def _is_mute_text(tree: Tree, source: int, cue: str) -> bool:
