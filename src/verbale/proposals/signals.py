@@ -76,11 +76,9 @@ def _trial_balloon(material: Material) -> Iterator[Signal]:
     for stand, record, utterance in _said(material):
         deniable = utterance.mandate in ("personal_disclaimed", "unattributed")
         opening = sign(stand.stance) > 0 and (OPENS & set(stand.acts) or stand.stance in ("for_if", "open_to"))
-        new = not any(
-            one.actor == stand.actor and one.topic == stand.topic and sign(one.stance) > 0 and one.date < stand.date
-            for one in material.own
-        )
-        if deniable and opening and new and utterance.id not in seen:
+        if not (deniable and opening):
+            continue
+        if _new(material, stand) and utterance.id not in seen:
             seen.add(utterance.id)
             disclaimed = [
                 record.evidence(span, f"attributions {one.id}", "stated", one, utterance)
@@ -99,6 +97,14 @@ def _trial_balloon(material: Material) -> Iterator[Signal]:
             )
 
 
+def _new(material: Material, stand: Stand) -> bool:
+    """Tell whether the party has said nothing of the kind before."""
+    return not any(
+        one.actor == stand.actor and sign(one.stance) > 0 and one.date < stand.date
+        for one in material.told_on.get(stand.topic, ())
+    )
+
+
 def _wedge_driving(material: Material) -> Iterator[Signal]:
     touched = {
         actor
@@ -113,7 +119,7 @@ def _wedge_driving(material: Material) -> Iterator[Signal]:
             continue
         label = material.topic[stand.topic].label
         shut_out = {actor for name, actor in material.callings.items() if name in label} & touched - {stand.actor}
-        for other in material.own:
+        for other in material.own if shut_out else ():
             courted = [one for one in other.to if one not in shut_out | {stand.actor}]
             opening = other.actor == stand.actor and sign(other.stance) > 0 and OPENS & set(other.acts)
             if shut_out and opening and courted and (stand.actor, courted[0]) not in found:
@@ -221,9 +227,11 @@ def _cheap_talk(material: Material) -> Iterator[Signal]:
 
 def _constructive_ambiguity(material: Material) -> Iterator[Signal]:
     for act in (one for one in material.topics.all if not one.is_claim):
-        agreed = {one.actor: one for one in material.own if one.topic == act.id and sign(one.stance) > 0}
+        agreed = {one.actor for one in material.told_on.get(act.id, ()) if sign(one.stance) > 0}
+        if len(agreed) < 2:
+            continue
         for claim in (one for one in material.topics.all if related(one, act)):
-            says = [one for one in material.own if one.topic == claim.id and one.actor in agreed]
+            says = [one for one in material.told_on.get(claim.id, ()) if one.actor in agreed]
             asserts = next((one for one in says if one.stance == "asserts"), None)
             denies = next((one for one in says if one.stance == "denies"), None)
             if asserts and denies and asserts.actor != denies.actor:
