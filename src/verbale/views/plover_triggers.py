@@ -19,6 +19,7 @@ from verbale.statements.tree import (
 from verbale.views.plover import Codebook, Pattern
 from verbale.views.plover_marks import Named, hypothetical, marked, mode_of
 
+_SURE = 0.9  # of the language model, before a word that no lexicon has is taken; less cost precision
 _OBJECTS = ("obj", "iobj", "nsubj:pass", "xcomp", "obl", "ccomp", "nmod", "advcl")
 _CONTROL = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"})
 _BELOW = frozenset("conj compound amod nmod flat obj obl nummod".split())
@@ -57,10 +58,9 @@ def _settled(tree: Tree, book: Codebook, learned: dict[int, Trigger]) -> list[Na
             continue
         named = _by_lexicon(tree, book, token.index, part)
         guess = learned.get(token.index)
-        if named is None and guess is not None and guess.event > 0.6 and part != "a":
+        if named is None and guess is not None and guess.confidence > _SURE and part != "a":
             named = Named(token.index, _checked(guess.type), None, part, (token.index,), (), guess.confidence, "model")
-        elif named is not None and guess is not None and guess.confidence > 0.5 and guess.type != named.type:
-            named = replace(named, type=_checked(guess.type), mode=None, why="model over lexicon")
+
         if named is not None:
             raw[token.index] = named
     found = [one for named in _uncontrolled(tree, raw) if (one := marked(tree, book, named)) is not None]
