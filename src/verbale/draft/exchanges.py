@@ -114,6 +114,8 @@ def _exchange(material: Material, parties: list[str]) -> Exchange:
         found = cast(material, topic, parties)
         if topic.kind == "goal" and acts:
             left.append(Gap(about=topic.label, says="a goal, pursued through the acts above"))
+        elif not topic.stems and not topic.joint:
+            left.append(Gap(about=topic.label, says="the words name no act"))
         elif found is None or not set(found.owners) <= set(parties):
             left.append(Gap(about=topic.label, says="nobody in the record is said to be the one to do it"))
         elif not _matters(material, topic, found, parties):
