@@ -179,8 +179,7 @@ def _code(work: Work, utterances: list[str], dates: dict[str, str | None]) -> No
         )
         for part in parts_of(work.tree, said):
             act = classify(work.tree, part.said, own, conditional)
-            fact = act.stance in ("asserts", "denies", None)
-            work.topics.append(topic_of(work.tree, part.head, part.run, names, fact=fact))
+            work.topics.append(_topic(work, part, act, names))
             topic = len(work.topics) - 1
             coded.append((part, act, topic))
             work.stands += from_attribution(
@@ -197,6 +196,13 @@ def _code(work: Work, utterances: list[str], dates: dict[str, str | None]) -> No
             )
         work.parts.append(coded)
         work.attributions.append(build.attribution(work, number, report, entity, utterances[number], coded))
+
+
+def _topic(work: Work, part: Part, act: Act, names: frozenset[str]) -> Topic:
+    """Give the topic of a proposition; a disclaimer of authority is about nothing but itself."""
+    if act.speech_act == "disclaim_authority":
+        return Topic("", frozenset(), frozenset(), part.run)
+    return topic_of(work.tree, part.head, part.run, names, fact=act.stance in ("asserts", "denies", None))
 
 
 def _conditional_within(work: Work, report: Reported) -> str | None:

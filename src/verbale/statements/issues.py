@@ -22,7 +22,7 @@ from verbale.statements.tree import SUBJECTS, Tree, child, kids, subtree
 _KEEP = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _MOST_WORDS = 9
 _LEAST_WORDS = 2
-_NOUN_FIRST = 1.5  # how much a noun phrase is the better label
+_NOUN_FIRST = 1.15  # how much a noun phrase is the better label
 _DEEPEST = 2  # governors between a word and the head of its topic
 _SAME = 0.5
 _TELLING = ("obj", "nsubj", "nsubj:pass", "root", "obl", "nmod", "conj", "ccomp", "xcomp", "compound", "acl", "advcl")
@@ -220,13 +220,14 @@ def join_topics(topics: Iterable[Topic], codebook: Codebook | None = None) -> tu
     spread = Counter(lemma for topic in listed for lemma in topic.lemmas)
     clusters: list[_Cluster] = []
     places: list[int | str] = []
+    last: int | None = None
     for topic in listed:
         known = _in_codebook(topic, codebook)
         if known is not None:
             places.append(known)
             continue
-        if not topic.lemmas and places:
-            places.append(places[-1])  # "it", "this": what was talked about before
+        if not topic.lemmas and last is not None:
+            places.append(last)  # "it", "this": what was talked about before
             continue
         best, near = -1, _SAME
         for number, cluster in enumerate(clusters):
@@ -240,6 +241,7 @@ def join_topics(topics: Iterable[Topic], codebook: Codebook | None = None) -> tu
             clusters.append(_Cluster())
         clusters[best].add(topic)
         places.append(best)
+        last = best if topic.lemmas else last
     issues = [_issue(cluster, number) for number, cluster in enumerate(clusters)]
     ids = [issues[place].id if isinstance(place, int) else place for place in places]
     used = set(ids)
