@@ -30,8 +30,9 @@ from verbale.statements.issues import topic_of
 from verbale.statements.parts import Part
 from verbale.statements.positions import Stand
 from verbale.statements.reports import Reported, is_imputed
+from verbale.statements.sources import source_run
 from verbale.statements.spans import Run, inside, span
-from verbale.statements.speech import Said, source_run
+from verbale.statements.speech import Said
 from verbale.statements.tree import modal, negated, subject
 from verbale.statements.who import who
 

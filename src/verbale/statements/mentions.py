@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from verbale.statements.lexicon import words
+from verbale.statements.sources import source_run
 from verbale.statements.spans import Run
-from verbale.statements.speech import source_run
 from verbale.statements.tree import SUBJECTS, Tree, kids, token_at
 
 _BODIES = frozenset(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from verbale.statements.lexicon import table, words
+from verbale.statements.sources import source_run
 from verbale.statements.spans import Run, hull, runs_of
-from verbale.statements.speech import Said, source_run
+from verbale.statements.speech import Said
 from verbale.statements.tree import Tree, child, clause_of, kids, subtree
 
 

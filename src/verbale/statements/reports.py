@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from verbale.language.parse import Report
 from verbale.statements.lexicon import cues, words
 from verbale.statements.nominal import find_nominal
+from verbale.statements.sources import source_run
 from verbale.statements.spans import Run, inside, overlap, trim
-from verbale.statements.speech import Form, Said, source_run
+from verbale.statements.speech import Form, Said
 from verbale.statements.transcript import Turn, find_turns
 from verbale.statements.tree import Tree, ancestors, auxiliaries, child, is_predicate, kids, modal, negated, token_at
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from verbale.statements.lexicon import Cue, cues
-from verbale.statements.spans import Run, cut, hull, runs_of, trim
-from verbale.statements.tree import SUBJECTS, Tree, ancestors, child, kids, subject, subtree
+from verbale.statements.sources import case_of, find_source, source_run
+from verbale.statements.spans import Run, cut, hull, runs_of
+from verbale.statements.tree import SUBJECTS, Tree, child, kids, subtree
 
 Form = Literal["clause", "infinitive", "noun"]
 
@@ -67,7 +68,7 @@ def _cues_at(tree: Tree, index: int) -> list[tuple[Cue, list[int]]]:
 
 def _said(tree: Tree, index: int, cue: Cue, words: list[int]) -> Said | None:
     passive = child(tree, index, "aux:pass") is not None
-    source = _source(tree, index, passive)
+    source = find_source(tree, index, passive)
     for rule, finder in _PASSIVE.items() if passive else _FINDERS.items():
         pieces = finder(tree, index, cue, words)
         if pieces is None:
@@ -119,107 +120,6 @@ def _make(
     )
 
 
-# ---------------------------------------------------------------------------------------- sources
-def _source(tree: Tree, index: int, passive: bool) -> int | None:
-    if passive:
-        for one in kids(tree, index, "obl:agent", "obl"):
-            if _case(tree, one) == "by":
-                return one
-        return None
-    found = subject(tree, index)
-    if found is None and tree.tokens[index].deprel in ("advcl", "acl", "xcomp"):
-        found = _controller(tree, index)
-    if found is not None and tree.tokens[found].xpos in ("WP", "WDT", "WRB"):
-        found = _antecedent(tree, found)
-    if found is not None and _only_counts(tree, found):
-        found = next((one for one in range(index - 1, found, -1) if tree.tokens[one].upos in ("PROPN", "PRON")), found)
-    return found
-
-
-def _only_counts(tree: Tree, index: int) -> bool:
-    """Tell whether a word numbers the points of a text (*One, she said that …*) rather than names a speaker."""
-    after = tree.tokens[index + 1].text if index + 1 < len(tree.tokens) else ""
-    return tree.tokens[index].text.lower() in ("one", "two", "three", "first", "second", "third") and after in (
-        ",",
-        ":",
-    )
-
-
-def _controller(tree: Tree, index: int) -> int | None:
-    for one in ancestors(tree, index):
-        found = child(tree, one, *SUBJECTS)
-        if found is not None:
-            return found
-    return None
-
-
-def _antecedent(tree: Tree, index: int) -> int | None:
-    for one in ancestors(tree, index):
-        if tree.tokens[one].deprel == "acl:relcl":
-            return tree.tokens[one].head
-    return None
-
-
-def source_run(tree: Tree, head: int) -> Run | None:
-    """Give the characters of the name or title phrase that ``head`` heads.
-
-    Clauses set off by a comma and appositions longer than a name are left out.
-    """
-    drop = {
-        one
-        for one in tree.children[head]
-        if tree.tokens[one].deprel in ("case", "cc", "punct", "parataxis", "advmod", "dep", "list")
-        or (tree.tokens[one].deprel in ("acl:relcl", "acl", "advcl") and _after_comma(tree, one))
-        or (tree.tokens[one].deprel == "appos" and _is_long(tree, one))
-        or (tree.tokens[one].deprel == "conj" and _after_comma(tree, one) and tree.tokens[one].upos == "VERB")
-    }
-    inside = subtree(tree, head, without=frozenset(drop))
-    block = [inside[inside.index(head)]]
-    for one in inside[inside.index(head) + 1 :]:
-        if one - block[-1] > 2:
-            break
-        block.append(one)
-    for one in reversed(inside[: inside.index(head)]):
-        if block[0] - one > 2:
-            break
-        block.insert(0, one)
-    first, last = _whole_name(tree, block[0], block[-1])
-    return trim(tree.parse.text, tree.tokens[first].start, tree.tokens[last].end)
-
-
-def _whole_name(tree: Tree, first: int, last: int) -> tuple[int, int]:
-    """Widen a run to the proper nouns beside it, so that a name the parser cut stays whole."""
-    tokens = tree.tokens
-
-    def joined(left: int, right: int) -> bool:
-        both = tokens[left].upos == "PROPN" and tokens[right].upos == "PROPN"
-        return (
-            both and tokens[right].start - tokens[left].end <= 1 and tree.sentence_of[left] == tree.sentence_of[right]
-        )
-
-    while first > 0 and joined(first - 1, first):
-        first -= 1
-    while last + 1 < len(tokens) and joined(last, last + 1):
-        last += 1
-    return first, last
-
-
-def _after_comma(tree: Tree, index: int) -> bool:
-    first = subtree(tree, index)[0]
-    before = tree.tokens[first - 1].text if first else ""
-    return before in (",", "-", "–", "—", "(") or tree.tokens[first].text in (",", "-", "–", "—", "(")
-
-
-def _is_long(tree: Tree, index: int) -> bool:
-    tokens = subtree(tree, index)
-    return tree.tokens[tokens[-1]].end - tree.tokens[tokens[0]].start > 45
-
-
-def _case(tree: Tree, index: int) -> str | None:
-    one = child(tree, index, "case")
-    return tree.tokens[one].text.lower() if one is not None else None
-
-
 # --------------------------------------------------------------------------------------- contents
 Pieces = tuple[int, list[int], list[int], Form] | None
 
@@ -267,7 +167,7 @@ def _somebody_to(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
         return None
     person = child(tree, index, "obj", "iobj", "nsubj:pass")
     if person is None and "on" in cue.frames:
-        person = next((one for one in kids(tree, index, "obl") if _case(tree, one) in ("on", "upon", "to")), None)
+        person = next((one for one in kids(tree, index, "obl") if case_of(tree, one) in ("on", "upon", "to")), None)
     if person is None:
         inner = child(tree, verb, "nsubj")
         return (verb, subtree(tree, verb), words, "infinitive") if inner is not None else None
@@ -304,7 +204,7 @@ def _comment_declined(tree: Tree, cue: Cue, head: int) -> Pieces:
     """Find *declined to comment on X*: the cue is the whole phrase, the content what it is about."""
     if cue.lemma not in ("decline", "refuse") or tree.tokens[head].lemma not in ("comment", "elaborate"):
         return None
-    about = next((one for one in kids(tree, head, "obl") if _case(tree, one) in ("on", "about")), None)
+    about = next((one for one in kids(tree, head, "obl") if case_of(tree, one) in ("on", "about")), None)
     if about is None:
         return None
     case = child(tree, about, "case")
@@ -378,7 +278,7 @@ def _until_comma(tree: Tree, tokens: list[int]) -> list[int]:
 def _passive_subject(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
     """Find *X was rejected by Y*."""
     thing = child(tree, index, "nsubj:pass")
-    if thing is None or "obj" not in cue.frames or _source(tree, index, passive=True) is None:
+    if thing is None or "obj" not in cue.frames or find_source(tree, index, passive=True) is None:
         return None
     return thing, subtree(tree, thing), words, "noun"
 

@@ -12,8 +12,8 @@ from verbale.statements.authority import authority_level, default_instrument, in
 from verbale.statements.cast import AUTHOR, SIDES, Cast, Figurehead, side_of, speaks_for
 from verbale.statements.occasions import Occasion
 from verbale.statements.reports import Reported, is_imputed
+from verbale.statements.sources import source_run
 from verbale.statements.spans import span
-from verbale.statements.speech import source_run
 from verbale.statements.tree import ancestors, child, token_at
 from verbale.statements.voice import Voice
 from verbale.statements.who import who
