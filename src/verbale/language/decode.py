@@ -83,7 +83,8 @@ def tag_shares(scores: Floats, steps: Floats, start: Floats) -> Floats:
 
 
 def _scaled(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    return x / x.sum(1, keepdims=True)
+    scaled: NDArray[np.float64] = x / x.sum(1, keepdims=True)
+    return scaled
 
 
 def runs(tags: Ints, begin: int) -> list[tuple[int, int]]:
