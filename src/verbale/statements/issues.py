@@ -89,7 +89,7 @@ def topic_of(tree: Tree, head: int, run: Run, names: frozenset[str], *, fact: bo
     claim about what is, which is never joined with what is wanted.
     """
     tokens = [one for one in subtree(tree, head) if run[0] <= tree.tokens[one].start and tree.tokens[one].end <= run[1]]
-    tokens = tokens or [head]
+    tokens = [one for one in tokens if one not in _on_condition(tree, head)] or [head]
     thing = skim(tree, head)
     if not any(_tells(tree, one, names) for one in subtree(tree, thing)):
         thing = head  # skimmed too deep: what is left tells nothing
@@ -111,6 +111,17 @@ def topic_of(tree: Tree, head: int, run: Run, names: frozenset[str], *, fact: bo
     label = _label(tree, phrase) or " ".join(tree.parse.text[run[0] : run[1]].split())[:60]
     nominal = tree.tokens[thing].upos in ("NOUN", "PROPN") and child(tree, thing, "cop") is None
     return Topic(label, frozenset(_stem(tree, one) for one in told), heads, run, fact, nominal)
+
+
+def _on_condition(tree: Tree, head: int) -> frozenset[int]:
+    """Give the words of the clauses that only say when ``head`` holds (*no talks unless they apologise*)."""
+    return frozenset(
+        word
+        for one in kids(tree, head, "advcl")
+        if (mark := child(tree, one, "mark", "advmod")) is not None
+        and tree.tokens[mark].lemma.lower() in words("condition_mark")
+        for word in subtree(tree, one)
+    )
 
 
 def _depth(tree: Tree, index: int, top: int) -> int:
