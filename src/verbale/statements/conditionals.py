@@ -120,10 +120,19 @@ def _marked(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
     head = _governor(tree, clause, skip)
     if head is None or not _has_finite_verb(tree, clause):
         return _opening(tree, index, form)
-    inside = [one for one in subtree(tree, clause) if one >= index]
-    antecedent = list(range(index, inside[-1] + 1)) if inside else []
+    antecedent = _unbroken(index, [one for one in subtree(tree, clause) if one >= index], skip)
     found = _halves(tree, form, antecedent, clause, head, skip, f"conditional:{form}")
     return found if found is not None and _apart(found) else _opening(tree, index, form) or found
+
+
+def _unbroken(first: int, inside: list[int], skip: frozenset[int]) -> list[int]:
+    """Give the tokens of a clause from ``first`` up to where a cue clause breaks in (*If so, he said, …*)."""
+    last = first
+    for one in inside:
+        if skip.intersection(range(last, one)):
+            break
+        last = one
+    return list(range(first, last + 1)) if inside else []
 
 
 def _apart(one: Conditioned) -> bool:
@@ -214,7 +223,9 @@ def _governor(tree: Tree, clause: int, skip: frozenset[int]) -> int | None:
         return child(tree, clause, "parataxis", "conj", "ccomp")
     if head in skip:
         other = child(tree, head, "ccomp", "parataxis")
-        return other if other is not None and other != clause else head
+        if other is not None and other != clause:
+            return other
+        return tree.tokens[head].head if tree.tokens[head].deprel == "parataxis" else head
     while not is_predicate(tree, head) and tree.tokens[head].head != head:
         head = tree.tokens[head].head
     return head
@@ -273,6 +284,9 @@ def _inverted(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | Non
         '"',
         "—",
     )
+    split = _opening(tree, index, "should_inversion") if _is_turned(tree, index) else None
+    if split is not None:
+        return split
     clause = token.head if token.deprel in ("aux", "cop", "aux:pass") else index
     own_subject = child(tree, clause, *SUBJECTS)
     if not opens or own_subject is None or own_subject < index or clause == tree.tokens[clause].head:
@@ -286,6 +300,13 @@ def _inverted(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | Non
         return None
     antecedent = [one for one in subtree(tree, clause) if one >= index]
     return _halves(tree, "should_inversion", antecedent, clause, head, skip, "conditional:inversion")
+
+
+def _is_turned(tree: Tree, index: int) -> bool:
+    """Tell whether a verb that opens a statement stands before its subject (*Should the Senate vote, …*)."""
+    sentence = sentence_at(tree, index)
+    after = tree.tokens[min(index + 1, sentence.last - 1)]
+    return tree.tokens[sentence.last - 1].text != "?" and after.upos in ("DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM")
 
 
 def _elliptical(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:

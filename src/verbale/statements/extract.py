@@ -26,7 +26,7 @@ from verbale.statements.positions import Stand, find_deeds, find_pledges, from_a
 from verbale.statements.reports import Reported, find_reports
 from verbale.statements.spans import Run, inside, span
 from verbale.statements.speech import Said, find_speech
-from verbale.statements.tree import Tree, grow, tense_at
+from verbale.statements.tree import Tree, grow, modal, tense_at
 from verbale.statements.trimming import without_cues
 from verbale.statements.utterances import make_utterances
 from verbale.statements.voice import Voice, hear
@@ -137,7 +137,12 @@ def _begin(document: Document, parse: Parse, actors: Actors) -> Work:
 
 
 def _conditionals(tree: Tree, reports: list[Reported]) -> list[Conditioned]:
-    cues = [one.said for one in reports if one.turn is None]
+    # "welcome it", "refused to leave", "they would say": such a cue is itself what hangs on the condition.
+    cues = [
+        one.said
+        for one in reports
+        if one.turn is None and one.said.form == "clause" and modal(tree, one.said.cue_head) is None
+    ]
     found = find_conditionals(tree, frozenset(said.cue_head for said in cues))
     clauses = [
         (min(said.source[0], said.cue[0]), max(said.source[1], said.cue[1]))

@@ -13,7 +13,7 @@ from typing import Literal
 from verbale.statements.lexicon import Cue, cues
 from verbale.statements.sources import case_of, find_source, source_run
 from verbale.statements.spans import Run, cut, hull, runs_of
-from verbale.statements.tree import SUBJECTS, Tree, child, kids, subtree
+from verbale.statements.tree import SUBJECTS, Tree, ancestors, child, kids, subtree
 
 Form = Literal["clause", "infinitive", "noun"]
 
@@ -142,14 +142,25 @@ def _inverted(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
     if not cue.frames & {"that", "quote", "person-that"}:
         return None
     token = tree.tokens[index]
-    if token.deprel == "parataxis" and token.head != index and child(tree, index, *SUBJECTS) is not None:
-        head = token.head
+    if child(tree, index, *SUBJECTS) is not None and (token.deprel == "parataxis" or _is_inserted(tree, index)):
+        head = token.head if token.deprel == "parataxis" else list(ancestors(tree, index))[-1]
         tokens = subtree(tree, head, without=frozenset({index}))
         return head, tokens, words, "clause"
     beside = child(tree, index, "parataxis")
     if beside is not None and beside > index and _opens(tree, index, beside):
         return beside, cut(tree, beside, index), words, "clause"
     return None
+
+
+def _is_inserted(tree: Tree, index: int) -> bool:
+    """Tell whether a clause that hangs on a noun is a cue between commas (*If there is goodwill, he said, …*)."""
+    if tree.tokens[index].deprel != "acl:relcl":
+        return False
+    words = [one for one in subtree(tree, index) if tree.tokens[one].upos != "PUNCT"]
+    if any(tree.tokens[one].xpos in ("WP", "WDT", "WRB", "WP$") for one in words):
+        return False
+    after = tree.tokens[words[-1] + 1].text if words[-1] + 1 < len(tree.tokens) else ""
+    return words[0] > 0 and tree.tokens[words[0] - 1].text == "," and after == ","
 
 
 def _opens(tree: Tree, index: int, beside: int) -> bool:
