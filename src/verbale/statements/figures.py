@@ -87,7 +87,7 @@ def _number_at(tree: Tree, index: int) -> tuple[int, int, float | None]:
         word = tokens[last + 1].text.lower()
         scale = _SCALE.get(word)
         if scale is not None and not (word == "m" and value > 999):
-            value, last = value * scale, last + 1
+            value, last = round(value * scale, 4), last + 1
         elif (
             word == "-"
             and last + 2 < len(tokens)
@@ -111,7 +111,7 @@ def _plain(text: str) -> float | None:
         return None
     digits = re.sub(r"[^\d.]", "", text)
     scale = {"bn": 1e9, "m": 1e6, "mn": 1e6, "k": 1e3}.get(re.sub(r"[\d.,$€£¥]", "", word), 1)
-    return float(digits) * scale if digits.strip(".") else None
+    return round(float(digits) * scale, 4) if digits.strip(".") else None
 
 
 def _in_date(tree: Tree, first: int, last: int, dates: tuple[Run, ...]) -> bool:

@@ -17,6 +17,7 @@ _HEARERS = frozenset(
     "newspaper magazine "
     "lawmaker legislator deputy agency television radio conference forum".split()
 )
+_BESIDE = 4  # characters between a cue and its date: " on "
 _VENUE = re.compile(
     r"\b(?:at|in|before|to)\s+(?P<venue>(?:the\s+|a\s+)?(?:\d+(?:st|nd|rd|th)\s+session of the [\w ]+|"
     r"(?:UN |U\.N\. |United Nations )?"
@@ -97,6 +98,8 @@ def _dated(tree: Tree, said: Said, dates: tuple[FoundDate, ...], frame: Run) -> 
 
 
 def _hangs_on_cue(tree: Tree, one: FoundDate, said: Said) -> bool:
+    if 0 <= one.start - said.cue[1] <= _BESIDE:
+        return True  # "said on Thursday he had left": the words outside the content are the cue's
     index = token_at(tree, one.start)
     if index is None:
         return False
