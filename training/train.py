@@ -72,13 +72,17 @@ def event_loss(net: Network, batch: dict[str, Tensor], meaning: Tensor) -> dict[
 
 def code_loss(net: Network, batch: dict[str, Tensor], meaning: Tensor) -> dict[str, Tensor]:
     """Codes of statements, from the words of the cue and of the true content."""
-    thought = net.thought(meaning)[batch["which"].unsqueeze(1), batch["index"]]
     content = (batch["roles"] >= 3) & batch["heard"]
-    scores = net.coding(statement_vectors(thought, batch["place"][..., 1] == 1, content))
+    told = content.any(1)
+    if not told.any():
+        return {}
+    thought = net.thought(meaning)[batch["which"][told].unsqueeze(1), batch["index"][told]]
+    scores = net.coding(statement_vectors(thought, batch["place"][told][..., 1] == 1, content[told]))
+    codes = batch["codes"][told]
     loss = {}
     at = 0
     for k, (field, values) in enumerate(readings.FIELDS.items()):
-        wanted = batch["codes"][:, k]
+        wanted = codes[:, k]
         if (wanted >= 0).any():
             loss[field] = 0.5 * F.cross_entropy(scores[:, at : at + len(values)], wanted, ignore_index=ex.IGNORE)
         at += len(values)
