@@ -199,7 +199,7 @@ def test_a_conflict_is_solved(desk: Path) -> None:
     told = json.loads(run("solve", "talks.toml", "--concepts", "nash,seq", "--json").output)
     assert told["concepts"] == ["Nash", "SEQ"]
     assert told["equilibria"] == {"Nash": [2], "SEQ": [2]}
-    assert [state["words"] for state in told["states"] if state["number"] == 2] == ["hold a summit"]
+    assert [state["words"] for state in told["states"] if state["n"] == 2] == ["hold a summit"]
     assert told["stable"]["B"]["Nash"] == [1, 2]
     assert "hold a summit" in run("solve", "talks.toml").output
 

@@ -1,4 +1,4 @@
-"""Commands from a record to the judgement: draft, solve, weigh, brief, lint."""
+"""Commands from a record to the judgement: draft, weigh, brief, lint."""
 
 from __future__ import annotations
 
@@ -11,80 +11,15 @@ import click
 
 import verbale
 from verbale.cli.flags import json_flag, output_flag
-from verbale.cli.output import printable, put, put_json, put_lines, put_table, say
+from verbale.cli.output import printable, put, put_json, put_lines, say
 from verbale.cli.progress import working
 from verbale.cli.reading import known_sources, source_flags
 from verbale.errors import InputError
 
 if TYPE_CHECKING:
     from verbale.brief import Brief
-    from verbale.conflict import Solution
     from verbale.draft import Draft
     from verbale.proposals import Weighing
-    from verbale.views import Table
-
-
-MOST_STATES = 40  # of more, only the equilibria are printed; --json has them all
-
-
-@click.command()
-@click.argument("model")
-@click.option("--concepts", metavar="A,B", help="Such as nash,gmr,smr,seq,sim,L3,NM; all the usual ones if left out.")
-@json_flag
-@output_flag
-def solve(model: str, concepts: str | None, as_json: bool, output: str | None) -> None:
-    """Solve a conflict: which states are stable, for whom, in which sense.
-
-    MODEL is a conflict file (TOML, JSON or .gmcr); a draft is one.
-
-    \b
-        verbale solve talks.toml
-        verbale solve talks.toml --concepts nash,seq --json
-    """
-    from verbale.conflict import read_conflict  # noqa: PLC0415  # NumPy takes its time to load
-
-    chosen = [one.strip() for one in concepts.split(",") if one.strip()] if concepts else None
-    with working(f"solving {model}") as share:
-        solution = verbale.solve(read_conflict(model), chosen, progress=share)
-    if as_json:
-        put_json(solution_dict(solution), output)
-        return
-    put_table(solution_table(solution), output)
-
-
-def solution_dict(solution: Solution) -> dict[str, Any]:
-    """Give a solution as JSON values: the states in words, who is stable where, the equilibria."""
-    from verbale.conflict import conflict_to_dict, pattern_at  # noqa: PLC0415
-    from verbale.conflict.solution import state_words  # noqa: PLC0415
-
-    numbers = [int(number) for number in solution.graph.numbers]
-    return {
-        "conflict": conflict_to_dict(solution.conflict),
-        "concepts": list(solution.concepts),
-        "semantics": solution.semantics,
-        "states": [
-            {"number": number, "pattern": pattern_at(solution.graph, n), "words": state_words(solution.graph, n)}
-            for n, number in enumerate(numbers)
-        ],
-        "stable": {
-            party: {concept: list(stable) for concept, stable in by.items()} for party, by in solution.stable.items()
-        },
-        "equilibria": {concept: list(found) for concept, found in solution.equilibria.items()},
-        "notes": list(solution.notes),
-    }
-
-
-def solution_table(solution: Solution) -> Table:
-    """Give the states, each with the concepts it is an equilibrium in; of many states only the equilibria."""
-    from verbale.views.table import table_of  # noqa: PLC0415
-
-    told = solution_dict(solution)
-    rows = []
-    for state in told["states"]:
-        concepts = [one for one, found in told["equilibria"].items() if state["number"] in found]
-        if concepts or len(told["states"]) <= MOST_STATES:
-            rows.append((state["number"], state["pattern"], ", ".join(concepts) or None, state["words"]))
-    return table_of("states", "state options equilibrium words", rows)
 
 
 @click.command()
@@ -259,4 +194,4 @@ def lint(briefs: tuple[str, ...], as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-COMMANDS: tuple[click.Command, ...] = (draft, solve, weigh, brief, lint)
+COMMANDS: tuple[click.Command, ...] = (draft, weigh, brief, lint)

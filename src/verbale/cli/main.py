@@ -13,6 +13,7 @@ from verbale.cli.keeping import COMMANDS as KEEPING
 from verbale.cli.output import BrokenOutput
 from verbale.cli.reading import COMMANDS as READING
 from verbale.cli.serving import COMMANDS as SERVING
+from verbale.cli.solving import COMMANDS as SOLVING
 from verbale.errors import VerbaleError
 
 
@@ -57,5 +58,5 @@ def main() -> None:
     """
 
 
-for command in (*READING, *KEEPING, *JUDGING, *SERVING):
+for command in (*READING, *KEEPING, *JUDGING, *SOLVING, *SERVING):
     main.add_command(command)
