@@ -90,6 +90,8 @@ def _dated(tree: Tree, said: Said, dates: tuple[FoundDate, ...], frame: Run) -> 
         and one.type in ("day", "month", "day_range")
         and not any(inside((one.start, one.end), run) for run in said.content)
     ]
+    if said.form == "noun":  # "responded to the statement on 15 February": the day is that of the response
+        here += [one for one in dates if one.type == "day" and any(one.end == run[1] for run in said.content)]
     attached = [one for one in here if _hangs_on_cue(tree, one, said)]
     if attached:
         return min(attached, key=lambda one: abs(one.start - said.cue[0]))
