@@ -6,6 +6,7 @@ say"), sources that cannot speak, and attitudes and deeds within somebody else's
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from verbale.language.parse import Report
@@ -39,12 +40,22 @@ def find_reports(tree: Tree, spoken: list[Said]) -> list[Reported]:
     """
     turns = find_turns(tree.parse.text)
     ruled = [one for one in (*spoken, *find_nominal(tree)) if _stands(tree, one)]
-    found = _merged(tree, _without_copies(ruled))
+    headline = headline_end(tree.parse.text)
+    found = [one for one in _merged(tree, _without_copies(ruled)) if one.cue[0] >= headline]
     found = [_with_quotation(tree, one) for one in found]
     listed = [Reported(_of_turn(tree, turn), turn=turn) for turn in turns]
     listed += [Reported(one) for one in found]
     listed.sort(key=lambda one: (one.said.cue[0], one.turn is None))
     return _nested(tree, listed)
+
+
+_HEADLINE = re.compile(r"\A\s*[^\n]{1,150}[^\s.?!:;,\"”](?=\s*\n\s*\n)")
+
+
+def headline_end(text: str) -> int:
+    """Give where the headline ends, 0 where there is none: it repeats what the text says and counts for nothing."""
+    match = _HEADLINE.match(text)
+    return match.end() if match else 0
 
 
 def is_imputed(tree: Tree, report: Reported) -> bool:

@@ -133,7 +133,9 @@ def events(c: Coding) -> list[Json]:
                 "context": row.get("context", ["diplomatic"]),
                 "aux": row.get("aux", []),
                 "group": row.get("group") or f"E{n:02}",
-                "alternatives": row.get("alternatives", []),
+                "alternatives": [
+                    {"plover": one} if isinstance(one, str) else one for one in row.get("alternatives", [])
+                ],
                 "tier": row.get("tier", "core"),
             }
         )
