@@ -407,3 +407,15 @@ def test_progress_is_told_once_patience_is_over(monkeypatch: pytest.MonkeyPatch)
     assert now.waits == [progress_of.PATIENCE, progress_of.EVERY, progress_of.EVERY]
     assert out.getvalue() == "verbale: 1 of 2, a.txt (0 s)\n" * 2
     assert list(progress_of.told(["a", "b"], str, total=2)) == ["a", "b"]
+
+
+def test_a_conflict_is_solved_with_reasons_ways_and_draws(desk: Path) -> None:
+    (desk / "talks.toml").write_text(MODEL, encoding="utf-8")
+    asked = ("--why", "2", "--paths-to", "2", "--inverse", "2", "--coalitions", "all", "--robust", "20", "--seed", "1")
+    told = json.loads(run("solve", "talks.toml", *asked, "--json").output)
+    assert {"coalitions", "robustness"} <= told.keys()
+    assert told["robustness"]["draws"] == 20
+    assert told == json.loads(run("solve", "talks.toml", *asked, "--json").output)
+    assert "Share of 20 preference orders" in run("solve", "talks.toml", *asked).output
+    wrong = run("solve", "talks.toml", "--why", "99", status=2)
+    assert "99" in wrong.stderr
