@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 HELD_OUT = ("bali_2022", "balloon_2023", "madrid_2022")
 GOALS = {  # measure: floor, goal
@@ -64,6 +64,13 @@ class Row(NamedTuple):
     floor: float | None = None
     goal: float | None = None
     unit: str = ""
+    peer: str = ""
+
+
+QUALITY = Path(__file__).parent / "quality"
+SOLVER = Path(__file__).parent / "speed" / "conflict.py"
+# What others print on like work; each with where the figure was taken.
+SOLVER_PEER = "81 s, 2.1 GB at 2^13 (the open solver, four concepts)"
 
 
 def texts_of(shared: Path, *, held_out: bool) -> list[Path]:
@@ -96,6 +103,34 @@ def read_and_score(shared: Path, *, held_out: bool) -> Iterator[Row]:
         yield Row("speed", "peak memory", told["peak"] / 1e3, None, None, "MB")
 
 
+def actors(shared: Path) -> Iterator[Row]:
+    """Resolve the expressions of the actor cases."""
+    cases = shared / "gold" / "events" / "actors.jsonl"
+    done = subprocess.run(
+        [sys.executable, str(QUALITY / "actors.py"), str(cases)], check=True, capture_output=True, text=True
+    )
+    shares = {line[:11].strip(): float(line.split()[-1]) for line in done.stdout.splitlines()}
+    yield Row("actors", "country and sector, accuracy", shares["both"])
+
+
+def outcomes() -> Iterator[Row]:
+    """Weigh exchanges whose outcome is known."""
+    made = run([sys.executable, str(QUALITY / "outcomes.py"), "--json"])
+    for words, answer in (("agree with what happened", True), ("disagree", False), ("not settled", None)):
+        yield Row("outcomes", f"{words}, of {len(made)}", sum(one["agrees"] is answer for one in made), unit="texts")
+
+
+def solving() -> Iterator[Row]:
+    """Solve conflicts of up to 2^16 states."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder, "solved.json")
+        command = [sys.executable, str(SOLVER), "--largest", "16", "--json", str(told)]
+        subprocess.run(command, check=True, capture_output=True)
+        found = json.loads(told.read_text(encoding="utf-8"))
+    for words, one in found.items():
+        yield Row("solving", words, one["seconds"], None, None, "s", SOLVER_PEER if "2^12" in words else "")
+
+
 def start_up() -> Row:
     """Measure the cold start of the help, the best of five."""
     best = float("inf")
@@ -106,7 +141,7 @@ def start_up() -> Row:
     return Row("speed", "verbale --help, best of five (at most 0.3)", best, None, None, "s")
 
 
-def run(command: list[str]) -> dict:
+def run(command: list[str]) -> Any:
     """Run a program and read the JSON it prints."""
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return json.loads(done.stdout)
@@ -131,16 +166,17 @@ def main() -> None:
     if not (given.shared / "gold").is_dir():
         sys.exit(f"{given.shared}: expected the folder with the gold texts, found none; name it with --shared")
     rows = [*read_and_score(given.shared, held_out=False), start_up()]
+    rows += [*actors(given.shared), *outcomes(), *solving()]
     if given.held_out:
         rows += read_and_score(given.shared, held_out=True)
     if given.json:
         print(json.dumps([row._asdict() | {"stands": mark(row)} for row in rows], indent=1))
         return
-    print("| part | measure | value | floor | goal | stands |\n|---|---|---|---|---|---|")
+    print("| part | measure | value | floor | goal | stands | peer |\n|---|---|---|---|---|---|---|")
     for row in rows:
         value = f"{row.value:.3f}" if not row.unit else f"{row.value:,.2f} {row.unit}"
         floor, goal = ("" if one is None else f"{one:g}" for one in (row.floor, row.goal))
-        print(f"| {row.part} | {row.measure} | {value} | {floor} | {goal} | {mark(row)} |")
+        print(f"| {row.part} | {row.measure} | {value} | {floor} | {goal} | {mark(row)} | {row.peer} |")
 
 
 if __name__ == "__main__":

@@ -6,11 +6,10 @@ from typing import Any
 
 import click
 
+import verbale
 from verbale.cli.flags import json_flag, output_flag
 from verbale.cli.output import put, put_json
 from verbale.cli.progress import working
-
-MOST_BYTES = 16 << 20
 
 
 @click.command()
@@ -62,8 +61,7 @@ def solve(model: str, as_json: bool, output: str | None, **asked: Any) -> None:
 
     with working(f"solving {model}") as share:
         if model == "-":
-            text = click.get_binary_stream("stdin").read(MOST_BYTES).decode("utf-8", errors="replace")
-            found = solve_text(text, progress=share, **asked)
+            found = solve_text(verbale.load_text(model), progress=share, **asked)
         else:
             found = solve_file(model, progress=share, **asked)
     if as_json:
