@@ -58,8 +58,8 @@ def put(text: str, path: str | None = None) -> None:
         stream.write(text.encode("utf-8", "replace"))
         stream.flush()
     except OSError as error:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # the interpreter flushes it at exit
         if error.errno == errno.EPIPE:
-            sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # the interpreter flushes it at exit
             raise BrokenOutput from None
         raise OutputError(f"standard output: cannot be written: {error.strerror}; free some space") from None
 
