@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from verbale.records import Dispute, Issue, Position, Quantity, Side
+
+_NEAR = 400  # characters between figures set against each other
 
 
 def find_disputes(
@@ -13,7 +15,8 @@ def find_disputes(
 ) -> tuple[tuple[Quantity, ...], tuple[Dispute, ...]]:
     """Find the disputes of a text; gives the quantities with ``disputed_with`` filled in, and the disputes."""
     found: list[Dispute] = []
-    rivals = dict(_rival_figures(quantities))
+    issues = tuple(issues)
+    rivals = dict(_rival_figures(quantities, {one.id: one for one in issues}))
     marked = tuple(replace(one, disputed_with=rivals.get(one.id)) for one in quantities)
     by_id = {one.id: one for one in quantities}
     for first, second in rivals.items():
@@ -38,24 +41,26 @@ def find_disputes(
     return marked, tuple(found)
 
 
-def _rival_figures(quantities: tuple[Quantity, ...]) -> Iterable[tuple[str, str]]:
+def _rival_figures(quantities: tuple[Quantity, ...], issues: Mapping[str, Issue]) -> Iterable[tuple[str, str]]:
     for one in quantities:
         for other in quantities:
             if one is other or one.claimed_by == other.claimed_by or one.value == other.value:
                 continue
-            if "AUTHOR" in (one.claimed_by, other.claimed_by) or not _same_unit(one, other):
+            if "AUTHOR" in (one.claimed_by, other.claimed_by) or not _same_unit(one, other, issues):
                 continue
             yield one.id, other.id
             break
 
 
-def _same_unit(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two figures count the same: a stem in common, or one issue and bare numbers."""
+def _same_unit(one: Quantity, other: Quantity, issues: Mapping[str, Issue]) -> bool:
+    """Tell whether two figures count the same: a stem in common, or, side by side on one issue, what it is about."""
     stems = [{word.lower()[:5] for word in q.unit.split() if len(word) > 3} for q in (one, other)]
     if stems[0] & stems[1]:
         return True
-    near = abs(one.span.start - other.span.start) < 400
-    return near and one.issue is not None and one.issue == other.issue and not (stems[0] and stems[1])
+    if abs(one.span.start - other.span.start) >= _NEAR or one.issue is None or one.issue != other.issue:
+        return False
+    about = {word[:5] for word in issues[one.issue].keywords} if one.issue in issues else set()
+    return not (stems[0] and stems[1]) or bool((stems[0] | stems[1]) & about)
 
 
 def _contrary(positions: tuple[Position, ...], issue: str) -> tuple[Side, ...]:
