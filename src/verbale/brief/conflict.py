@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from verbale.brief.dossier import Dossier
 from verbale.brief.findings import Block, Citation, Finding, Heading, Section, Table, Voice
 from verbale.brief.wording import STANCES, counted, say_date
-from verbale.draft.model import Assumption, Choice, Draft, Evidence, Option, Stand, Statement, Term
+from verbale.draft.model import Choice, Draft, Evidence, Option, Stand, Statement, Term
 from verbale.draft.phrases import terms_words
 
 MOST_CITED = 3
@@ -129,12 +129,6 @@ def salience(statement: Statement) -> str:
     parts += [f"said in {counted(one.said, 'act')} of speech"] if one.said > 1 else []
     parts += [f"last {say_date(one.last)}"] if one.last else []
     return ", ".join(parts)
-
-
-def assumption_words(draft: Draft, assumption: Assumption) -> str:
-    """Put an assumption in a sentence, with why it was made."""
-    why = f" ({assumption.why})" if assumption.why else ""
-    return f"{assumption.says}{why}"
 
 
 def say_terms(draft: Draft, terms: Iterable[Term]) -> str:

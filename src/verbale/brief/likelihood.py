@@ -30,7 +30,6 @@ ROWS: tuple[tuple[str, ...], tuple[str, ...]] = (
         "nearly certain",
     ),
 )
-PERCENT = ((1, 5), (5, 20), (20, 45), (45, 55), (55, 80), (80, 95), (95, 99))
 CONFIDENCE = ("high", "moderate", "low")
 
 _FORMS = {

@@ -37,16 +37,6 @@ LEVELS = {
     "F": "no office behind it",
 }
 
-CONDITIONS = {
-    "precondition": "before any talks",
-    "exclusion": "not to be raised",
-    "linkage": "tied to",
-    "delinkage": "kept apart from",
-    "quid_pro_quo": "exchange",
-    "terms": "term of the outcome",
-    "deadline": "deadline",
-    "red_line": "red line",
-}
 
 _INNER_MARKS = str.maketrans({"“": "‘", "”": "’", "„": "‘", '"': "'", "«": "‘", "»": "’"})
 

@@ -90,11 +90,6 @@ def _seen(graph: Graph, party: int, index: int, found: NDArray[np.int64]) -> NDA
     return found
 
 
-def is_transitive(graph: Graph) -> bool:
-    """Say whether two moves of one party in a row are always one move of it (or none)."""
-    return not graph.conflict.graph
-
-
 def reach_matrix(graph: Graph, party: int) -> Relation:
     """Give ``party``'s moves: shape (n, n), true at [s, q] if it can move from s to q.
 

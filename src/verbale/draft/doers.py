@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.records import Issue, Reading
-
-Renaming = Callable[[str], str]
 
 
 def settle_doers(readings: Sequence[Reading]) -> list[Reading]:

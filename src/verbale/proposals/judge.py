@@ -19,7 +19,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from verbale.conflict import Conflict, Solution, solve
 from verbale.conflict.graph import Graph
@@ -30,7 +29,6 @@ from verbale.proposals.model import Answer
 
 CONCEPTS = ("Nash", "GMR", "SMR", "SEQ")
 DECIDING = ("Nash", "SEQ")
-Indices = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,6 @@ fits (:func:`authority_level`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from verbale.codes import AuthorityLevel, Carriage, Instrument, Mandate, SpeakerLevel
 from verbale.statements.lexicon import rows
@@ -32,18 +31,6 @@ _STATE_INSTRUMENTS = ("treaty", "joint_statement")
 _UNNAMED = re.compile(
     r"\banonym|\bnot to be (?:named|identified)|\bdeclined to be (?:named|identified)|\bbackground\b", re.I
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """The fields of an utterance's authority."""
-
-    speaker_level: SpeakerLevel
-    mandate: Mandate
-    instrument: Instrument
-    carriage: Carriage
-    relay_distance: int
-    level: AuthorityLevel
 
 
 def instrument_in(words: str) -> Instrument | None:

@@ -22,7 +22,7 @@ from verbale.records import (
     Utterance,
 )
 from verbale.statements.acts import Act
-from verbale.statements.cast import AUTHOR, SIDES, Cast, name_words, side_of
+from verbale.statements.cast import AUTHOR, SIDES, name_words, side_of
 from verbale.statements.conditionals import Conditioned
 from verbale.statements.conditions import Demanded, bound_by, from_conditional
 from verbale.statements.inferences import Inferred
@@ -359,9 +359,3 @@ def typed_issues(issues: Iterable[Issue], positions: Iterable[Position], work: W
         kind: IssueKind = "fact_claim" if here and here <= {"asserts", "denies", "partly"} else issue.kind
         made.append(replace(issue, kind=kind))
     return tuple(made)
-
-
-def speaker_line(cast: Cast, entity: str) -> str:
-    """Give a speaker's name with the role, for people to read."""
-    one = cast.entities[entity]
-    return f"{one.name} ({one.role})" if one.role else one.name

@@ -68,15 +68,6 @@ def place(reading: Reading, layer: str, record: str) -> str:
     return f"{reading.document.id[:SHORT]}:{layer}/{record}"
 
 
-def actor_names(readings: Iterable[Reading]) -> dict[str, str]:
-    """Give the name of each actor id, that of the first reading that has it."""
-    names: dict[str, str] = {}
-    for reading in readings:
-        for entity in reading.entities:
-            names.setdefault(entity.id, entity.name or entity.id)
-    return names
-
-
 def words(spans: Iterable[Span]) -> str:
     """Give the words of ``spans``, gaps shown."""
     return " … ".join(" ".join(span.text.split()) for span in spans)

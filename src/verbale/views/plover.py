@@ -13,7 +13,6 @@ from verbale.errors import InputError
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "plover"
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
-VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
 @dataclass(frozen=True, slots=True)
