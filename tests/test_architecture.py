@@ -8,7 +8,7 @@ import verbale
 PACKAGE = Path(verbale.__file__).parent
 RANKS: list[set[str]] = [
     {"errors"},
-    {"codes", "encode", "conflict", "write"},
+    {"codes", "encode", "conflict", "months", "write"},
     {"records"},
     {"decode"},
     {"documents", "language", "actors"},

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from verbale.actors import Actors, load_actors
+from verbale.months import MONTHS
 
 UNDATED = "2022-06-01"
 SAME = {"HLH": "MED", "XKX": "XKX", "????": None, "COL": None}
-MONTHS = "january february march april may june july august september october november december".split()
 
 
 def iso(date: str) -> str:
@@ -28,7 +28,7 @@ def iso(date: str) -> str:
     if len(date) == 10 and date[4] == "-":
         return date
     words = date.lower().replace(",", " ").split()
-    month = next((MONTHS.index(word) + 1 for word in words if word in MONTHS), None)
+    month = next((MONTHS[word] for word in words if word in MONTHS), None)
     year = next((int(word) for word in words if word.isdigit() and len(word) == 4), None)
     day = next((int(word) for word in words if word.isdigit() and len(word) < 3), 1)
     return f"{year:04}-{month:02}-{day:02}" if year and month else UNDATED

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-MONTHS = "January February March April May June July August September October November December".split()
+from verbale.months import MONTH_NAMES
 
 STANCES = {
     "for": "for",
@@ -65,7 +65,7 @@ def say_date(iso: str | None) -> str:
     if len(parts) > 1 and not 1 <= int(parts[1]) <= 12:
         return iso
     day = f"{int(parts[2])} " if len(parts) == 3 else ""
-    month = f"{MONTHS[int(parts[1]) - 1]} " if len(parts) > 1 else ""
+    month = f"{MONTH_NAMES[int(parts[1]) - 1]} " if len(parts) > 1 else ""
     return f"{day}{month}{parts[0]}"
 
 

@@ -14,7 +14,6 @@ from verbale.language.date_patterns import (
     FEASTS,
     LIMIT,
     MONTH_PREPOSITION,
-    MONTHS,
     NUMBERED_THING,
     NUMBERS,
     ORDINALS,
@@ -22,6 +21,7 @@ from verbale.language.date_patterns import (
     WEEKDAYS,
     YEAR_CUES,
 )
+from verbale.months import MONTHS
 
 Tense = Literal["past", "future"]
 TenseAt = Callable[[int], Tense | None]

@@ -13,7 +13,8 @@ from datetime import date
 
 from verbale.actors import Actors
 from verbale.actors.table import Person, holds
-from verbale.language.date_patterns import MONTHS, WEEKDAYS
+from verbale.language.date_patterns import WEEKDAYS
+from verbale.months import MONTHS
 
 _HEAD = 500
 _MONTH = (

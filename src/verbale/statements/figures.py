@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from verbale.language.date_patterns import MONTHS, NUMBERS
+from verbale.language.date_patterns import NUMBERS
+from verbale.months import MONTHS
 from verbale.statements.lexicon import words
 from verbale.statements.spans import Run, trim
 from verbale.statements.tree import Tree, child, kids, sentence_at, subtree
