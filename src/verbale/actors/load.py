@@ -135,40 +135,21 @@ def _add_countries(table: Table, folder: Path) -> None:
 
 
 def _add_bodies(table: Table, folder: Path) -> None:
-    for number, row in rows(folder / "bodies.tsv"):
-        table.bodies.append(
-            Body(
-                id=row["id"],
-                names=many(row["names"]),
-                area=row["area"],
-                sectors=dated_sectors(row["sectors"], f"bodies.tsv line {number}"),
-                type="organisation" if not row["members"] else "grouping",
-                members=many(row["members"]),
-                wikidata=row["wikidata"] or None,
+    for name, area in (("bodies.tsv", "area"), ("groups.tsv", "country"), ("organs.tsv", "country")):
+        for number, row in rows(folder / name):
+            members = many(row.get("members", ""))
+            table.bodies.append(
+                Body(
+                    id=row["id"],
+                    names=many(row["names"]),
+                    area=row[area],
+                    sectors=dated_sectors(row["sectors"], f"{name} line {number}"),
+                    type="grouping" if members else "organisation",
+                    members=members,
+                    stands_for_state=row.get("stands_for") == "state",
+                    wikidata=row.get("wikidata") or None,
+                )
             )
-        )
-    for number, row in rows(folder / "groups.tsv"):
-        table.bodies.append(
-            Body(
-                id=row["id"],
-                names=many(row["names"]),
-                area=row["country"],
-                sectors=dated_sectors(row["sectors"], f"groups.tsv line {number}"),
-                type="organisation",
-                wikidata=row["wikidata"] or None,
-            )
-        )
-    for number, row in rows(folder / "organs.tsv"):
-        table.bodies.append(
-            Body(
-                id=row["id"],
-                names=many(row["names"]),
-                area=row["country"],
-                sectors=dated_sectors(row["sectors"], f"organs.tsv line {number}"),
-                type="organisation",
-                stands_for_state=row["stands_for"] == "state",
-            )
-        )
 
 
 def _add_roles(table: Table, folder: Path) -> None:

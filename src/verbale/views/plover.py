@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
+from verbale.actors.load import rows
 from verbale.codes import EventType
-from verbale.errors import InputError
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "plover"
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -43,21 +42,6 @@ class Codebook:
     cameo: tuple[tuple[str, str, str | None, frozenset[str]], ...] = field(default=())
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    header: list[str] | None = None
-    path = DATA / name
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if header is None:
-            header = cells
-        elif len(cells) != len(header):
-            raise InputError(f"{name} line {number}: expected {len(header)} fields between tabs, found {len(cells)}")
-        else:
-            yield dict(zip(header, cells, strict=True))
-
-
 def _nouns(text: str, sets: dict[str, frozenset[str]]) -> frozenset[str]:
     found: set[str] = set()
     for noun in filter(None, text.split("|")):
@@ -66,9 +50,9 @@ def _nouns(text: str, sets: dict[str, frozenset[str]]) -> frozenset[str]:
 
 
 def _patterns() -> dict[tuple[str, str], tuple[Pattern, ...]]:
-    sets = {row["set"]: frozenset(row["nouns"].split()) for row in _rows("nouns.tsv")}
+    sets = {row["set"]: frozenset(row["nouns"].split()) for _, row in rows(DATA / "nouns.tsv")}
     found: dict[tuple[str, str], list[Pattern]] = {}
-    for row in _rows("triggers.tsv"):
+    for _, row in rows(DATA / "triggers.tsv"):
         for entry in row["words"].split(";"):
             words, _, nouns = entry.strip().partition("=")
             parts = words.split()
@@ -88,22 +72,22 @@ def _patterns() -> dict[tuple[str, str], tuple[Pattern, ...]]:
 def load_codebook() -> Codebook:
     """Read the files of ``data/plover``."""
     contexts: dict[str, list[str]] = {}
-    for row in _rows("contexts.tsv"):
+    for _, row in rows(DATA / "contexts.tsv"):
         for word in row["words"].split():
             contexts.setdefault(word, []).append(row["context"])
     scores, quads = {}, {}
-    for row in _rows("scores.tsv"):
+    for _, row in rows(DATA / "scores.tsv"):
         scores[(row["type"], row["mode"] or None)] = float(row["score"])
         quads[row["type"]] = int(row["quad"])
     return Codebook(
         patterns=_patterns(),
         contexts={word: tuple(found) for word, found in contexts.items()},
-        modes={row["mode"]: frozenset(row["words"].split()) for row in _rows("modes.tsv")},
+        modes={row["mode"]: frozenset(row["words"].split()) for _, row in rows(DATA / "modes.tsv")},
         scores=scores,
         quads=quads,
         cameo=tuple(
             (row["cameo"], row["type"], row["mode"] or None, frozenset(row["contexts"].split()))
-            for row in _rows("cameo.tsv")
+            for _, row in rows(DATA / "cameo.tsv")
         ),
     )
 
