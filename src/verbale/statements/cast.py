@@ -43,6 +43,7 @@ class Cast:
     actors: Actors
     published: str | None
     voice: str = AUTHOR
+    sightings: tuple[Sighting, ...] = ()
     entities: dict[str, Entity] = field(default_factory=dict)
     heads: dict[str, Figurehead] = field(default_factory=dict)
     homelands: list[Homeland] = field(default_factory=list)
@@ -58,10 +59,10 @@ class Cast:
 
 def assemble(tree: Tree, actors: Actors, published: str | None) -> Cast:
     """Make the cast of a parsed text: its countries, and the persons it names with a title."""
-    cast = Cast(tree=tree, actors=actors, published=published)
+    sightings = actors.scan(tree.parse.text)
+    cast = Cast(tree=tree, actors=actors, published=published, sightings=sightings)
     cast.entities[AUTHOR] = Entity(id=AUTHOR, name="the writer of the text", type="author")
     text = tree.parse.text
-    sightings = actors.scan(text)
     known = {s.text.lower() for s in sightings if s.kind in _PLACED or s.kind == "body"}
     known |= {part for s in sightings if s.kind in _PLACED for part in s.text.lower().split()}
     people = _words_of_people(tree, sightings)

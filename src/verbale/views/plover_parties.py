@@ -43,8 +43,7 @@ class Parties:
 
 def gather(tree: Tree, cast: Cast) -> Parties:
     """Sight the actors of a text, for :func:`parties_of`."""
-    sightings = cast.actors.scan(tree.parse.text)
-    return Parties(tree, cast, sightings, [one.start for one in sightings])
+    return Parties(tree, cast, cast.sightings, [one.start for one in cast.sightings])
 
 
 def parties_of(parties: Parties, named: Named, source: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
