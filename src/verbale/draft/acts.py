@@ -134,7 +134,7 @@ def _on_noun(verb: str | None, rest: list[str], direction: int, head: str, sign:
 
 
 def _raised(verb: str | None, rest: list[str]) -> Act | None:
-    """Read "refrain from insisting on including the issue of X": a matter kept off the agenda."""
+    """Read "stop demanding that X be discussed": a matter kept off the agenda."""
     words = " ".join(rest)
     if verb not in ("refrain", "stop", "cease", "insist", "include", "drop") or not any(
         one.lower() in _MATTER for one in rest

@@ -272,7 +272,7 @@ def _run(tree: Tree, tokens: list[int]) -> Run | None:
 
 # -------------------------------------------------------------------------------- other constructions
 def _inverted(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
-    """*Should the Senate vote for them, Y*; *Were X to leave, Y*; *Had X agreed, Y*."""
+    """*Should the council approve it, Y*; *Were X to leave, Y*; *Had X agreed, Y*."""
     token = tree.tokens[index]
     if token.text.lower() not in ("should", "were", "had"):
         return None
@@ -303,7 +303,7 @@ def _inverted(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | Non
 
 
 def _is_turned(tree: Tree, index: int) -> bool:
-    """Tell whether a verb that opens a statement stands before its subject (*Should the Senate vote, …*)."""
+    """Tell whether a verb that opens a statement stands before its subject (*Should the council agree, …*)."""
     sentence = sentence_at(tree, index)
     after = tree.tokens[min(index + 1, sentence.last - 1)]
     return tree.tokens[sentence.last - 1].text != "?" and after.upos in ("DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM")

@@ -11,7 +11,7 @@ _TAIL = 60  # characters that may follow a cue at the end of a sentence (an addr
 
 
 def without_cues(found: list[Conditioned], text: str, clauses: list[Run], quotations: list[Run]) -> list[Conditioned]:
-    """Cut the words of reporting out of conditionals (*If it closed, she warned, there would be no other*).
+    """Cut the words of reporting out of conditionals (*If it fails, she warned, we shall leave*).
 
     ``clauses`` are the runs from source to cue of the attributions, ``quotations`` what stands between
     quotation marks: a conditional that begins within one ends within it.

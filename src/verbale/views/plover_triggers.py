@@ -93,7 +93,7 @@ def _refused(tree: Tree, book: Codebook, taken: set[int]) -> Iterator[Named]:
 
 
 def _no_object(tree: Tree, index: int) -> bool:
-    """Tell whether the object is negative: "will strike *no such* bargain"."""
+    """Tell whether the object is negative: "will make *no such* deal"."""
     objects = kids(tree, index, "obj")
     return any(tree.tokens[k].lemma.lower() == "no" for one in objects for k in tree.children[one])
 
