@@ -107,6 +107,34 @@ KINDS = {
 }
 
 
+# Texts that do not say in a title what they are: the kind shows in how they speak.
+UNTITLED = {
+    "a note": (
+        "first-person statement",
+        "The Embassy of Dorn presents its compliments to the Ministry of Kestrel and asks that the gates be shut.",
+    ),
+    "a letter": ("first-person statement", "Dear Minister,\n\nThank you for the note. Dorn will not sign.\n\nA. Orlin"),
+    "an institution": (
+        "first-person statement",
+        "The Ministry of Water of Dorn regrets the closing of the gates on Monday. Kestrel has said that they leak.",
+    ),
+    "clauses of two": (
+        "joint statement",
+        "The delegations of Dorn and Kestrel have agreed as follows:\n\n1. The gates stay shut.\n\n2. Dorn pays.",
+    ),
+    "an interview": (
+        "briefing transcript",
+        "Harbour News: Will you sign?\n\nElsa Orlin: No.\n\nHarbour News: Why not?\n\nOrlin: The price is too high.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNTITLED)
+def test_the_kind_of_a_text_without_a_telling_title(name: str) -> None:
+    kind, text = UNTITLED[name]
+    assert guess(text)["kind"] == kind
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_kind_of_a_text(kind: str) -> None:
     assert guess(KINDS[kind])["kind"] == kind

@@ -14,6 +14,14 @@ _LABEL = re.compile(
     r"\s*(?:\([^)\n]{1,60}\)\s*)?[:：]",
     re.MULTILINE,
 )
+# A turn of anybody: a label of a few words at the head of a line and a colon; Q, A and MR. X with a stop too.
+_TURN = re.compile(
+    r"^[ \t]*(?P<who>[A-Z][\w.'’\-]*(?:[ \u00a0]+(?:of|for|the|[A-Z(][\w.'’()\-]*)){0,6}(?=:[ \t\u00a0\n])"
+    r"|[QA](?=\.[ \t])"
+    r"|(?:Mr|Ms|Mrs|Chairman|The)\.?[ \u00a0](?:[A-Z][A-Z'’-]+[ \u00a0]?){1,3}(?=(?:[ \u00a0]?\([^)\n]{1,60}\))?[.:]))",
+    re.MULTILINE,
+)
+_LINE = re.compile(r"^[ \t]*\S[^\n]*$", re.MULTILINE)
 _BRIEFING = re.compile(r"\b(?:press|daily|news|media|regular)\b[^\n]{0,40}\b(?:briefing|conference)\b", re.IGNORECASE)
 _JOINT = re.compile(
     r"\bjoint\s+(?:\w+\s+)?(?:statement|declaration|communiqu[eé]|agreement|vision|press\s+release)\b"
@@ -22,9 +30,42 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(
-    r"\b(?:press\s+)?statement\s+(?:by|of|from|issued)\b|\bremarks\s+(?:by|of|as\s+delivered)\b"
-    r"|\b(?:speech|address|message|letter|op-?ed)\s+(?:by|of|from|to)\b|\bspokes(?:man|woman|person)['’]s\s+remarks\b"
-    r"|\bpolicy\s+speech\b",
+    r"\b(?:press\s+)?(?:statement|declaration)\s+(?:by|of|from|issued)\b|\bremarks\s+(?:by|of|as\s+delivered)\b"
+    r"|\b(?:speech|address|message|letter|op-?ed|press\s+release)\s+(?:by|of|from|to)\b"
+    r"|\bspokes(?:man|woman|person)['’]s\s+remarks\b|\bpolicy\s+speech\b|\bexplanation\s+of\s+vote\b"
+    r"|\bnote\s+verbale\b|\baide-?\s?m[eé]moire\b|\bopen\s+letter\b",
+    re.IGNORECASE,
+)
+# How the text of a declaration of several begins, how its clauses are numbered, and how it calls those who made it.
+_AGREED = re.compile(
+    r"\b(?:have|has)\s+(?:today\s+)?(?:agreed|decided)\s+(?:as\s+follows|(?:on|to|upon)\s+the\s+following)\b"
+    r"|\breached\s+the\s+following\b|\b(?:issued|adopted|made)\s+the\s+following\b"
+    r"|\band\b[^.\n]{0,60}\bhereby\s+(?:announce|declare|agree|undertake)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?:Article|Art\.)\s+\d+\b|[-–—•▪])\s*\S", re.MULTILINE
+)
+_PARTIES = re.compile(
+    r"\b(?:(?:the|both|either|neither|each)\s+(?:two\s+|other\s+|contracting\s+)?(?:parties|sides?|ministers|"
+    r"delegations|governments|party)|shall|undertakes?)\b",
+    re.IGNORECASE,
+)
+# Forms of address and of notes: whoever uses them writes in a voice of their own.
+_FORMAL = re.compile(
+    r"\bpresents?\s+(?:its|his|her|their)\s+compliments\b|\bhas\s+the\s+honou?r\s+to\b|\b(?:Your|His|Her)\s+Excellency\b"
+    r"|^\s*(?:Excellency|Dear\b[^\n]{0,60}|From:[^\n]*|Mr\.?\s+(?:President|Chairman|Secretary|Speaker))\s*,?:?\s*$"
+    r"|\bauthori[sz]ed\s+to\s+state\b|\bcheck\s+against\s+delivery\b|^[^\n]{0,60}@[A-Za-z]\w+\s*$",
+    re.MULTILINE,
+)
+_OFFICE = re.compile(
+    r"\A\W*The\s+(?:[\w’']+\s+){0,4}(?:Embassy|Ministry|Government|Department|Legation|Mission|Secretariat|Office|"
+    r"Delegation|Presidency)\b[^.\n]{0,90}?\b(?:regards?|protests?|announces?|inform(?:s|ed)|states?|considers?|deplores?|condemns?|"
+    r"notes?|requests?|rejects?|recalls?|wishes|expresses|reaffirms?|regrets?|draws|calls|demands?|declares?)\b"
+)
+_OUR_SIDE = re.compile(
+    r"\b(?:my|our)\s+(?:\w+\s+)?(?:government|country|delegation|ministry|people|nation|state|republic|embassy|side|"
+    r"armed\s+forces|forces|soldiers|borders?|ports?|waters|position|citizens|fishermen|territory|minister|president)\b",
     re.IGNORECASE,
 )
 _RECORD = re.compile(
@@ -42,7 +83,7 @@ _OPINION = re.compile(
     r"^\W*(?:commentary|opinion|analysis|op-?ed|editorial|viewpoint|perspective|comment)\b[^\n]{0,60}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]urs?|us)\b")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{0,2000}[”\"]")
 _SAID = re.compile(r"\b(?:said|told|announced|added|reported|confirmed|denied|declined)\b")
 _WHEN = re.compile(
@@ -66,7 +107,10 @@ def kind_of(text: str, title: str | None, *, dateline: bool) -> DocumentKind:
 
 def _is_transcript(text: str, head: str) -> bool:
     labels = len(_LABEL.findall(text[:200_000]))
-    return labels >= 4 or (labels >= 2 and _BRIEFING.search(head) is not None)
+    if labels >= 4 or (labels >= 2 and _BRIEFING.search(head) is not None):
+        return True
+    turns = [found["who"] for found in _TURN.finditer(text[:200_000])]
+    return len(turns) >= 3 and 2 * len(turns) >= len(_LINE.findall(text[:200_000])) and len(set(turns)) < len(turns)
 
 
 def _by_title(title: str, head: str, text: str) -> DocumentKind | None:
@@ -76,10 +120,15 @@ def _by_title(title: str, head: str, text: str) -> DocumentKind | None:
         return "round-up"
     if _OPINION.search(head):
         return "commentary"
-    own_voice = _own_voice(text)
-    if _JOINT.search(title) and not (_SAID.search(_QUOTED.sub("", text[:1500])) and not own_voice):
+    told = _SAID.search(_QUOTED.sub("", text[:1500])) is not None and not _own_voice(text)
+    opening = text[:600]
+    if _AGREED.search(opening) or (_JOINT.search(f"{title}\n{opening[:120]}") and (not told or _CLAUSE.search(text))):
         return "joint statement"
-    return "first-person statement" if _STATEMENT.search(title) else None
+    if _STATEMENT.search(f"{title}\n{opening[:80]}") or _FORMAL.search(opening) or _OFFICE.match(text):
+        return "first-person statement"
+    if len(_CLAUSE.findall(text)) >= 3 and len(_PARTIES.findall(text)) >= 2 and not told:
+        return "joint statement"
+    return None
 
 
 def _own_voice(text: str) -> bool:
@@ -96,7 +145,11 @@ def _by_manner(text: str, *, dateline: bool) -> DocumentKind:
         return "wire"
     if words < 40:
         return "unknown"
-    if _own_voice(text) and said < 0.01:
+    if (
+        _own_voice(text)
+        and (said < 0.01 or _OUR_SIDE.search(outside))
+        and (not argues > 0.01 or _OUR_SIDE.search(outside))
+    ):
         return "first-person statement"
     if argues > 0.008 and argues > when:
         return "commentary"

@@ -64,7 +64,7 @@ def assemble(tree: Tree, actors: Actors, published: str | None) -> Cast:
     cast.entities[AUTHOR] = Entity(id=AUTHOR, name="the writer of the text", type="author")
     text = tree.parse.text
     known = {s.text.lower() for s in sightings if s.kind in _PLACED or s.kind == "body"}
-    known |= {part for s in sightings if s.kind in _PLACED for part in s.text.lower().split()}
+    known |= {part for s in sightings if s.kind in _PLACED or s.kind == "body" for part in s.text.lower().split()}
     people = _words_of_people(tree, sightings)
     cast.homelands = find_homelands(text, known, people, _acting_places(tree, people))
     codes = {s.code for s in sightings if s.kind in ("country", "adjective", "seat", "people") and len(s.code) == 3}

@@ -47,16 +47,27 @@ _ENDINGS = (
 ).split()
 _NEVER = frozenset(
     "the a an this that his her its our their my your in on at by for if as but and or nor yet so he she it we they "
-    "foreign prime deputy defence defense finance interior vice chief senior first second president minister ministry "
-    "secretary ambassador king queen prince general colonel chairman chancellor premier senator mr mrs ms dr sir lord "
+    "foreign prime deputy defence defense finance interior vice chief senior first second president "
+    "minister ministry "
+    "secretary ambassador king queen prince general colonel chairman chancellor premier senator mr mrs ms "
+    "dr sir lord "
     "north south east west northern southern eastern western united joint new old former national state "
     "federal security "
     "central supreme high special permanent press acting top military royal public white blue both two three no any "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december statement remarks minister government republic kingdom council assembly "
     "european african arab asian american western islamic christian communist socialist democratic liberal labour "
-    "conservative presidential parliamentary congressional economic nuclear trade energy home justice "
-    "environment".split()
+    "conservative presidential parliamentary congressional economic nuclear trade energy home justice environment "
+    "embassy legation department commission committee parliament senate league union company bank court "
+    "church army navy "
+    "delegation mission office cabinet congress house chamber secretariat agency organisation organization "
+    "forum summit "
+    "transport water external internal health agriculture culture education tourism fisheries industry "
+    "planning affairs "
+    "christian catholic caribbean mediterranean indian persian guardian parish victorian".split()
+)
+_DEMONYM = re.compile(
+    r"(?<![.!?“\"] )(?<!^)\b(?P<name>[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:ian|ean|ese|ish))(?=[ \u00a0][a-z])", re.MULTILINE
 )
 
 
@@ -92,7 +103,11 @@ def find_homelands(
             home = _note(found, match["name"], strong, known, () if pattern in (_OF, _STYLED) else people)
             if home is not None and pattern is _STYLED:
                 home.style = f"{match['name']} {match['style']}"
-    for name in (*_pairs(text), *acting):
+    for match in _DEMONYM.finditer(text):
+        _note(found, match["name"], False, known, people)
+    for name in _pairs(text):
+        _note(found, name, True, known, people)
+    for name in acting:
         if not any(same_stem(name, other) for home in found for other in home.words | home.cities):
             _note(found, name, len(name.split()) <= 3, known, people)
     for match in _CAPITAL.finditer(text):
@@ -124,9 +139,10 @@ def _note(
     found: list[Homeland], word: str, strong: bool, known: Collection[str], people: Collection[str]
 ) -> Homeland | None:
     word = re.sub(r"[’']s?$", "", word)
-    first = word.split()[0].lower()
-    lower = word.lower()
-    if first in _NEVER or lower in _NEVER or lower in known or lower in people or len(word) < 3:
+    parts = word.lower().split()
+    if parts[0] in _NEVER or parts[-1] in (_NEVER | {"of"}) or " ".join(parts) in known or len(word) < 3:
+        return None
+    if " ".join(parts) in people:
         return None
     home = _home_of(found, word)
     if home is None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from verbale.records import Document, Entity
-from verbale.statements.cast import AUTHOR, SIDES, Cast, Figurehead, enter_code, main_parties
+from verbale.statements.cast import AUTHOR, SIDES, Cast, Figurehead, enter_code, main_parties, side_of
+from verbale.statements.own_side import own_country
+from verbale.statements.sources import source_run
 from verbale.statements.spans import Run, trim
-from verbale.statements.tree import token_at
+from verbale.statements.tree import subject, token_at
 from verbale.statements.who import who
 
 Kind = Literal["author", "own", "joint"]
@@ -22,6 +24,11 @@ _BY = re.compile(
 _SIGNED = re.compile(r"\n\s*(?:[—–-]+\s*|\(?[Ss]igned\)?[:,]?\s*)?(?P<who>[A-Z][^\n]{3,90})\s*$")
 _PURPOSE = re.compile(
     r"\b(?:on|at|for|to|in|concerning|regarding|following|before|about|delivered|dated|issued)\b.*$", re.IGNORECASE
+)
+_FROM = re.compile(r"^[ \t]*From:[ \t]*(?P<who>[^\n]+)$", re.MULTILINE)
+_INSTITUTION = frozenset(
+    "ministry government embassy department delegation legation mission office presidency republic kingdom "
+    "state".split()
 )
 _AND = re.compile(r"\b(?:and|with)\b")
 
@@ -62,20 +69,52 @@ def _joint(text: str, cast: Cast) -> Voice:
 
 
 def _own(text: str, cast: Cast) -> Voice | None:
-    match = _BY.search(text[:_HEAD]) or _SIGNED.search(text[-300:].rstrip())
-    places = [match] if match else []
-    for found in places:
-        offset = 0 if found.re is _BY else len(text) - len(text[-300:])
-        run = trim(text, offset + found.start("who"), offset + found.end("who"))
-        if run is None:
-            continue
+    for run in _named_speakers(text):
         entity = _speaker(text, cast, run)
         if entity is not None:
             return Voice("own", entity, (run,))
-    first = next((code for at, code, _ in cast.lands if at < _HEAD), None)
-    if first is not None:
-        enter_code(cast, first, first)
-    return Voice("own", first, ()) if first else None
+    told = _first_to_act(cast)
+    if told is not None:
+        return told
+    country = own_country(cast, text)
+    if country is None:
+        return None
+    enter_code(cast, country, country)
+    return Voice("own", country, ())
+
+
+def _named_speakers(text: str) -> list[Run]:
+    """Give the runs that may name the speaker: after *Statement by*, in a line *From:*, the signature at the end."""
+    end = len(text) - len(text[-300:])
+    runs = []
+    for found, offset in (
+        (_BY.search(text[:_HEAD]), 0),
+        (_FROM.search(text[:_HEAD]), 0),
+        (_SIGNED.search(text[-300:].rstrip()), end),
+    ):
+        run = trim(text, offset + found.start("who"), offset + found.end("who")) if found else None
+        if run is not None:
+            runs.append(run)
+    return runs
+
+
+def _first_to_act(cast: Cast) -> Voice | None:
+    """Read *The Ministry of X regards ...*, *Barbados will vote ...*: who acts first, in the present."""
+    tree = cast.tree
+    for sentence in tree.parse.sentences[:3]:
+        root = next((t.index for t in tree.tokens[sentence.first : sentence.last] if t.deprel == "root"), None)
+        index = subject(tree, root) if root is not None else None
+        run = source_run(tree, index) if index is not None else None
+        if root is None or index is None or run is None or tree.tokens[index].upos not in ("NOUN", "PROPN"):
+            continue
+        if tree.tokens[root].xpos == "VBD" or tree.parse.text[slice(*run)].lower().startswith(("my ", "our ")):
+            return None
+        land = any(run[0] <= at < run[1] for at, _, _ in cast.lands)
+        if not land or (tree.tokens[index].upos == "NOUN" and tree.tokens[index].lemma.lower() not in _INSTITUTION):
+            return None
+        side = side_of(cast, who(cast, index, run))
+        return Voice("own", side, (run,)) if side is not None and cast.entities[side].type == "state" else None
+    return None
 
 
 def _speaker(text: str, cast: Cast, run: Run) -> str | None:
@@ -88,6 +127,11 @@ def _speaker(text: str, cast: Cast, run: Run) -> str | None:
             return None
         entity = who(cast, head, (run[0], end))
         known = cast.entities[entity]
-        if known.type != "group" and (known.of or known.on_behalf_of or known.type == "state"):
+        side = side_of(cast, entity) or known.of
+        if (
+            known.type != "group"
+            and side in {code for _, code, _ in cast.lands}
+            and cast.entities[side].type == "state"
+        ):
             return entity
     return None

@@ -1,0 +1,98 @@
+"""Which country writes *we*: the one that acts in the text, and not the ones it answers, quotes or asks.
+
+A letter or statement often names its own country only in passing (*Niger has closed its airspace*) and the
+other side often. What tells them apart is what each does there: one's own side promises, accepts, refuses
+and thanks; the other one claims, and is asked, thanked and warned.
+"""
+
+from __future__ import annotations
+
+from verbale.statements.cast import Cast
+from verbale.statements.lexicon import cues, words
+from verbale.statements.tree import Tree, auxiliaries, child, kids, subtree, token_at
+
+_BINDING = frozenset("will shall cannot wo ca must".split())
+_PERFORMS = frozenset(
+    "confirm accept reject regret remain reaffirm support welcome thank propose agree consider recall "
+    "undertake stand "
+    "seek refuse condemn deplore protest request reserve inform present avail wish express hold intend "
+    "expect appeal regard state".split()
+)
+_ASKED = frozenset("ask urge call invite thank condemn warn demand expect tell require blame accuse".split())
+_AGAINST = frozenset("against to with from by".split())
+
+
+def own_country(cast: Cast, text: str) -> str | None:
+    """Give the country in whose name a text of the first person is written; None where no country stands out."""
+    tree = cast.tree
+    points: dict[str, float] = {}
+    addressed = _second_person(text)
+    bodies = [(s.start, s.code) for s in cast.sightings if s.kind == "body"]
+    for at, code in sorted({*((at, code) for at, code, _ in cast.lands), *bodies}):
+        index = token_at(tree, at)
+        if index is None or any(q.start < at < q.end for q in tree.parse.quotations):
+            continue
+        points[code] = points.get(code, 0.0) + _points(tree, _top(tree, index), addressed)
+    places = {code for _, code, _ in cast.lands}
+    best = max(points, key=lambda code: points[code], default=None)
+    if best is None or points[best] < (0.0 if best in places else 2.0):
+        return None
+    return best
+
+
+def _second_person(text: str) -> bool:
+    return " you " in text or " your " in text
+
+
+def _top(tree: Tree, index: int) -> int:
+    """Climb from a word of a name to the head of the phrase that the name is."""
+    while (
+        tree.tokens[index].deprel in ("compound", "flat", "flat:name", "amod", "det", "conj")
+        and tree.tokens[index].head != index
+    ):
+        index = tree.tokens[index].head
+    return index
+
+
+def _points(tree: Tree, index: int, addressed: bool) -> float:
+    token = tree.tokens[index]
+    head = token.head
+    if token.deprel in ("nmod:poss", "nmod") and tree.tokens[head].upos in ("NOUN", "PROPN"):
+        office = tree.tokens[head].lemma.lower()
+        if office in (
+            "government",
+            "ministry",
+            "embassy",
+            "delegation",
+            "republic",
+            "kingdom",
+            "department",
+            "mission",
+        ):
+            return _points(tree, head, addressed)
+        ours = any(tree.tokens[one].text.lower() in ("our", "my") for one in subtree(tree, head))
+        return 2.0 if ours else -1.5 if office in words("role_noun") | words("official_noun") else -0.2
+    if token.deprel in ("nsubj", "nsubj:pass", "nsubj:outer"):
+        return _as_subject(tree, head, passive=token.deprel == "nsubj:pass")
+    if token.deprel in ("obj", "iobj") and tree.tokens[head].lemma.lower() in _ASKED:
+        return -2.0
+    case = child(tree, index, "case")
+    if case is not None and tree.tokens[case].text.lower() in _AGAINST:
+        return -0.5
+    return -0.5 if addressed and token.deprel == "vocative" else 0.0
+
+
+def _as_subject(tree: Tree, predicate: int, *, passive: bool) -> float:
+    lemma = tree.tokens[predicate].lemma.lower()
+    aux = set(auxiliaries(tree, predicate))
+    if any(tree.tokens[one].lemma in ("if", "unless", "until") for one in kids(tree, predicate, "mark", "advmod")):
+        return -1.0
+    if aux & _BINDING or lemma in words("ready"):
+        return 2.0
+    cue = cues().get(lemma)
+    present = tree.tokens[predicate].xpos in ("VBZ", "VBP")
+    if lemma in _PERFORMS and not passive:
+        return 2.0 if present else 1.0
+    if cue is not None and not passive and cue.act in ("assert", "claim", "-", "deny", "demand", "accuse", "question"):
+        return -2.0
+    return 0.5 if present or aux & {"has", "have"} else -0.3
