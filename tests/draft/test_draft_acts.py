@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from verbale.draft import draft, formula
-from verbale.draft.acts import read_act, read_matter
+from verbale.draft.acts import read_act, read_acts, read_matter
 from verbale.draft.clauses import read_clause
 from verbale.draft.resense import resense
 from verbale.proposals import weigh
@@ -189,3 +189,97 @@ def test_spans_stay_in_the_text(record: Any) -> None:
     assert spans
     assert all(found.document.text[one.start : one.end] == one.text for one in spans)
     assert all(isinstance(one, Position) for one in found.positions)
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "stance"),
+    [
+        ("there will be no meeting", "meeting", "against"),
+        ("there is nothing to talk about", "talks", "against"),
+        ("Verand would free no sailors", "free sailors", "against"),
+        ("the islands were not up for negotiation", "the islands", "against"),
+        ("Kestria has no interest in a truce", "a truce", "against"),
+        ("Kestria does not accept the terms", "the terms", "against"),
+    ],
+)
+def test_a_refusal_in_other_words(words: str, act: str, stance: str) -> None:
+    found = read_clause(words)
+    assert (found.act, found.stance) == (act, stance)
+
+
+@pytest.mark.parametrize(
+    ("words", "sort"),
+    [
+        ("Without an apology there will be no meeting", "unless"),
+        ("that without an apology, Kestria would stay away", "unless"),
+        ("that if Verand pays, Kestria will sign", "if"),
+        ("it would free the crew only after Verand signed", "after"),
+        ("it would free the crew once Verand has signed", "after"),
+    ],
+)
+def test_conditions_in_other_words(words: str, sort: str) -> None:
+    found = read_clause(words)
+    assert [one.sort for one in found.bounds] == [sort]
+    assert found.act
+    assert found.bounds[0].piece.text not in found.act
+
+
+def test_talks_without_conditions_have_none() -> None:
+    assert read_clause("talks without preconditions could start").bounds == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "heads"),
+    [
+        ("end the blockade and return the islands", ["blockade", "island"]),
+        ("withdraw its troops from the pass and drop its claim to the lake", ["troop", "claim"]),
+        ("restore trade and transit links", ["trade"]),
+        ("release the boats it seized in May", ["vessel"]),
+        ("free the sailors taken in the strait", ["sailor"]),
+        ("meet this summer", ["summit"]),
+        ("meet the demands", ["demand"]),
+        ("return to the negotiating table", ["talks"]),
+        ("talks on the dam", ["talks"]),
+        ("join Verand in patrols on the lake", ["patrol"]),
+        ("ask the European Union for help", ["union"]),
+    ],
+)
+def test_heads_of_acts(words: str, heads: list[str]) -> None:
+    assert [one.head for one in read_acts(words)] == heads
+
+
+def test_a_body_of_states_is_no_joint_act() -> None:
+    found = read_act("ask the European Union for help")
+    assert found is not None
+    assert not found.joint
+
+
+def test_a_threat_told_by_its_cue(record: Any) -> None:
+    made = record(TWO, TOPIC)
+    words = "that Kestria would close the strait unless Verand removed its guns"
+    made.says("KST", "2031-05-01", words, "threaten", "I01", "against_unless")
+    made.says("VRD", "2031-05-02", "Verand would not remove a single gun", "reject", "I01", "against")
+    main = weigh(draft(coded(made.reading())))[0]
+    assert main.proposal.by == ("KST",)
+    assert main.non_starter
+    assert [one.decision_maker for one in main.blocking] == ["VRD"]
+
+
+def test_a_demand_of_two_parties(record: Any) -> None:
+    made = record(TWO | {"ORM": "Orm"}, TOPIC)
+    made.says("KST", "2031-05-01", "that Verand and Orm send ships to the lake", "propose", "I01", "for")
+    made.says("ORM", "2031-05-02", "Orm will send ships to the lake", "commit", "I01", "for")
+    found = draft(coded(made.reading()))
+    assert {one.owner for one in found.options} == {"VRD", "ORM"}
+
+
+def test_two_conditions_in_one_clause(record: Any) -> None:
+    made = record(TWO, TOPIC)
+    words = "Kestria would attend a summit only if Verand withdrew its soldiers and dropped its claim to the lake"
+    made.says("KST", "2031-05-02", words, "offer", "I01", "for_if")
+    made.says("VRD", "2031-05-01", "a summit should be held", "propose", "I01", "for")
+    made.says("VRD", "2031-05-03", "Verand would never withdraw the troops", "reject", "I01", "against")
+    found = draft(coded(made.reading()))
+    said = {formula(one) for one in found.statements if one.decision_maker == "KST"}
+    assert any("VRD.TROOP & VRD.CLAIM" in one for one in said)
+    assert weigh(found)[0].non_starter

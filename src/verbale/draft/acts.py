@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from verbale.codes import IssueKind
 from verbale.draft.names import base_form, base_of_participle, third_person, verbs
@@ -28,6 +30,30 @@ _OPENS_OBJECT = frozenset(
     "part most many new".split()
 )
 _JOINT_VERBS = {"meet": "meeting", "sit": "meeting", "talk": "talks", "negotiate": "talks"}
+# What one meets that is no person: "meet the demands".
+_MET = frozenset(
+    "demand condition term deadline obligation commitment requirement target need criterion standard".split()
+)
+_AND = re.compile(r"(?:,\s+)?\s(?:and|or)\s+(?:then\s+|also\s+|to\s+)?", re.IGNORECASE)
+# Verbs that are nouns as well: "restore trade and transit links".
+_NOUNS_TOO = frozenset(
+    "trade transit transport travel visit supply support aid exchange talk strike attack test drill patrol ban force "
+    "fire export import fund grant lease release return transfer access share finance fish sail ship site stage stand "
+    "vote question address deal control limit lift file claim charge build base cap cut fill fly land".split()
+)
+_TABLE = re.compile(
+    r"\b(?:return|(?:come|go|get) back|come|sit down|sit|back) (?:to|at) (?:the|one|a) (?:same )?"
+    r"(?:(?:negotiating|bargaining|conference) )?table\b",
+    re.IGNORECASE,
+)
+# What stands before the name of a joint act: "the possibility of a meeting".
+_BEFORE_JOINT = re.compile(
+    r"^(?:(?:the|an?|its|their|any|his|her) )?(?:possibility|prospect|idea|interest|willingness|readiness|question|"
+    r"offer|proposal|hope|wish|desire) (?:of|in|for|to) (?:hold(?:ing)? )?(?=\w)",
+    re.IGNORECASE,
+)
+# Where a clause about a noun begins without a pronoun of its own: "the boats it seized".
+_CONTACT = frozenset("it they he she we you i has had have is are was were will would should must can could".split())
 _PARTICLES = frozenset("up out down on back off to with into in for".split())
 _NO_ACT = frozenset(
     "offer proposal statement speech remark claim idea response reply report comment view position news attitude "
@@ -86,9 +112,38 @@ class Act:
     words: str
 
 
+def read_acts(phrase: str) -> list[Act]:
+    """Read the acts of a phrase that may join two: "end the blockade and return the islands"."""
+    found, at = [], 0
+    for hit in (*_AND.finditer(phrase), None):
+        if hit is None or _goes_on(phrase[at : hit.start()], phrase[hit.end() :]):
+            act = read_act(phrase[at : hit.start()] if hit else phrase[at:])
+            if act is not None:
+                found.append(act)
+            at = hit.end() if hit else at
+    return found
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Tell whether what follows "and" is a verb phrase in the form of the one before."""
+    one, two = before.split(), after.split()
+    if len(one) < 2 or len(two) < 2:
+        return False
+    first, second, third = one[0].lower(), two[0].lower(), two[1].lower()
+    return (
+        first in verbs()
+        and second in verbs()
+        and (third in _OPENS_OBJECT or second not in _NOUNS_TOO)
+        and third not in ("and", "or")
+    )
+
+
 def read_act(phrase: str) -> Act | None:
     """Read an act from a verb phrase or noun phrase; None where no noun is found."""
-    tokens = _trimmed(_TOKEN.findall(re.sub(r"[“”\"]|(?<!\w)['‘]", " ", phrase)))
+    phrase = re.sub(r"[“”\"]|(?<!\w)['‘]", " ", phrase)
+    if _TABLE.search(phrase):
+        return Act("resume", "talks", "proposal", True, 1, "talks")
+    tokens = _trimmed(_TOKEN.findall(_BEFORE_JOINT.sub("", phrase.strip())))
     if not tokens:
         return None
     verb, rest, direction = _verb(tokens)
@@ -97,12 +152,16 @@ def read_act(phrase: str) -> Act | None:
         return matter
     if verb is None and len(rest) == 1 and base_of_participle(rest[0].lower()):
         return None
+    if verb == "join" and "in" in rest:
+        rest = rest[rest.index("in") + 1 :]  # "join Kenya in the patrols"
     found = _head(rest)
     if found is None and verb in _JOINT_VERBS:
         found = (_JOINT_VERBS[verb], 1)
     if found is None:
         return None if verb is None else Act(verb, verb, "proposal", False, direction, _short([verb, *rest]))
-    return None if singular(found[0]) in _TIMES | _NO_ACT else _on_noun(verb, rest, direction, *found)
+    named = singular(found[0])
+    empty = named in _TIMES or (named in _NO_ACT and not (named == "claim" and direction < 0))
+    return None if empty else _on_noun(verb, rest, direction, *found)
 
 
 def _trimmed(tokens: list[str]) -> list[str]:
@@ -115,7 +174,7 @@ def _trimmed(tokens: list[str]) -> list[str]:
 
 def _on_noun(verb: str | None, rest: list[str], direction: int, head: str, sign: int) -> Act:
     """Give the act of a verb on a noun: a matter for the agenda, a joint act, or an act of one party."""
-    if verb in _JOINT_VERBS and (verb == "sit" or rest[:1] == ["with"]):
+    if verb in _JOINT_VERBS and _meets(verb, rest, head):
         head = _JOINT_VERBS[verb]
     aside = verb in ("leave", "set", "put", "keep", "take") and any(
         one.lower() in ("aside", "off", "out") for one in rest
@@ -125,12 +184,20 @@ def _on_noun(verb: str | None, rest: list[str], direction: int, head: str, sign:
     about_matter = any(one.lower() in _MATTER for one in rest[:6])
     if verb in _AGENDA_UP | _AGENDA_OFF and (about_matter or verb in ("raise", "mention")) and head not in JOINT:
         return Act(verb or "", _canonical(head), "agenda", False, -1 if verb in _AGENDA_OFF else 1, _short(rest))
-    joint = singular(head) in JOINT
+    joint = singular(head) in JOINT and not any(one in ("Union", "Federation") for one in rest)
     if verb in _JOINT_VERBS and head == _JOINT_VERBS[verb]:
         rest = [head, *rest[rest.index("with") :]] if "with" in rest else [head]
+        verb = None
     words = _short(rest if verb is None or (joint and len(rest) > 1) else [verb, *rest])
     sign *= direction
     return Act(verb or "", _canonical(head), "proposal", joint, 1 if joint and sign > 0 else sign, words)
+
+
+def _meets(verb: str, rest: list[str], head: str) -> bool:
+    """Tell whether "meet" and the like say that parties meet, and not that a demand is met."""
+    if verb == "sit" or rest[:1] == ["with"]:
+        return True
+    return verb == "meet" and singular(head) not in _MET
 
 
 def _raised(verb: str | None, rest: list[str]) -> Act | None:
@@ -198,6 +265,8 @@ def _verb(tokens: list[str]) -> tuple[str | None, list[str], int]:
     if first in _NOMINAL and len(tokens) > 1 and tokens[1].lower() in ("of", "in", "to", "from"):
         return _NOMINAL[first], tokens[2:], DIRECTION.get(_NOMINAL[first], 1)
     base = first if first in verbs() else base_form(first) if base_form(first) in verbs() else None
+    if first != singular(first) and singular(first) in JOINT:
+        return None, tokens, 1  # "talks on the dam", not "talks to the dam"
     if base is None and first.endswith("ing"):
         base = next((one for one in (first[:-3], f"{first[:-3]}e", first[:-4]) if one in verbs()), None)
     if base is None:
@@ -226,10 +295,13 @@ def _head(tokens: list[str]) -> tuple[str, int] | None:
     while at < len(tokens):
         phrase: list[str] = []
         while at < len(tokens) and tokens[at].lower() not in _BREAK and tokens[at][0].isalnum():
+            if phrase and _opens_clause(tokens, at):
+                tokens = tokens[:at]
+                break
             if not tokens[at].lower().endswith("ly"):
                 phrase.append(tokens[at])
             at += 1
-        while phrase and phrase[-1].lower() in _MATTER and len(phrase) > 1:
+        while len(phrase) > 1 and phrase[-1].lower() in _MATTER | _PARTICLES:
             phrase.pop()
         last = phrase[-1].lower() if phrase else ""
         vague = last in _VAGUE or last in LIGHT or not last or last[0].isdigit()
@@ -245,13 +317,30 @@ def _head(tokens: list[str]) -> tuple[str, int] | None:
     return None
 
 
+def _opens_clause(tokens: list[str], at: int) -> bool:
+    """Tell whether a clause about the noun begins here: "boats it seized", "prisoners taken in the war"."""
+    low, after = tokens[at].lower(), tokens[at + 1].lower() if at + 1 < len(tokens) else ""
+    if low in _CONTACT:
+        return True
+    bare_noun = tokens[at - 1].lower() not in _OPENS_OBJECT
+    return bare_noun and (base_of_participle(low) is not None or low in PAST) and after in _BREAK | {"since"}
+
+
 def _canonical(head: str) -> str:
-    one = singular(head.lower())
+    one = _same_nouns().get(singular(head.lower()), singular(head.lower()))
     if one in MEETING:
         return "summit"
     if one in TALKS:
         return "talks"
     return one
+
+
+@cache
+def _same_nouns() -> dict[str, str]:
+    """Give, for nouns that name one thing in the trade, the one that stands for all ("soldier": "troop")."""
+    text = (files("verbale") / "data" / "draft" / "nouns.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {word: one for one, words in rows for word in words.split()}
 
 
 def _short(tokens: list[str], most: int = 9) -> str:

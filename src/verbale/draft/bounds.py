@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from verbale.codes import ConditionType, Stance
-from verbale.draft.acts import Act, issue_of, read_act
+from verbale.draft.acts import Act, issue_of, read_act, read_acts
 from verbale.draft.clauses import Bound, read_clause
 from verbale.draft.senses import CODED, HOSTILE, MARK, NEGATED, Senses, on_issue, overlap, taken_where
 from verbale.draft.stands import basis_of
-from verbale.draft.subjects import bare, doer, leading
+from verbale.draft.subjects import bare, doers, leading
 from verbale.records import Attribution, Condition, Conditional, Issue, OptionValue, Position, Span
 
 _AND = re.compile(r"\s+and\s+(?=(?:does|do|did|is|are|stops?|drops?|gives?|leaves?|ends?)\b)", re.IGNORECASE)
@@ -19,6 +19,7 @@ TYPES: dict[str, ConditionType] = {
     "if": "terms",
     "unless": "terms",
     "until": "precondition",
+    "after": "precondition",
     "exchange": "quid_pro_quo",
     "at_which": "exclusion",
 }
@@ -32,9 +33,9 @@ def put_condition(
     for part in _AND.split(bound.piece.text):
         entity, words = leading(part, found.callings)
         first = first or entity
-        act = read_act(bare(words, found.callings))
-        if act is not None and not (found.record.actor(entity) == holder and act.joint):
-            yield from _put_term(found, one, holder, step, span, bound, holds, act, entity or first, part)
+        for act in read_acts(bare(words, found.callings)):
+            if not (found.record.actor(entity) == holder and act.joint):
+                yield from _put_term(found, one, holder, step, span, bound, holds, act, entity or first, part)
 
 
 def _put_term(
@@ -64,7 +65,7 @@ def _put_term(
             id=id,
             type=kind,
             set_by=holder,
-            span=_within(found.record.reading.document.text, span, bound),
+            span=within(found.record.reading.document.text, span, bound),
             bound=agent if agent != holder else None,
             issue=issue.id,
             for_=step.id,
@@ -86,7 +87,7 @@ def from_conditional(found: Senses, one: Condition) -> bool:
     if other is None or setter is None:
         return one.issue == one.for_
     clause = read_clause(f"{other.consequent.text} {other.antecedent.text}")
-    _, told = doer(clause.subject, clause.act, found.callings)
+    _, told = doers(clause.subject, clause.act, found.callings)
     act = read_act(bare(told, found.callings))
     if clause.speech_act == "demand":
         return True
@@ -143,7 +144,7 @@ def put_exclusion(
     return [id]
 
 
-def _within(text: str, span: Span, bound: Bound) -> Span:
+def within(text: str, span: Span, bound: Bound) -> Span:
     """Give the words of a bound as a span of the document."""
     start, end = span.start + bound.whole.start, min(span.start + bound.whole.end, span.end)
     while start < end and text[start] in " ,;\n":

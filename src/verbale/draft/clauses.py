@@ -13,12 +13,13 @@ from typing import Literal
 
 from verbale.codes import SpeechAct, Stance
 
-Sort = Literal["if", "unless", "until", "exchange", "at_which"]
+Sort = Literal["if", "unless", "until", "after", "exchange", "at_which"]
 
 _CONNECTOR = re.compile(
     r"(?:,\s*)?(?:\bbut )?\b(?P<only>only )?(?P<word>if and only if|if|provided(?: that)?|providing(?: that)?|"
     r"as long as|so long as|on (?:the )?condition that|unless|until|till|once|before|after|"
-    r"in exchange for|in return for|(?:at|in|to|during) which)\s",
+    r"in exchange for|in return for|(?:at|in|to|during) which|"
+    r"(?:(?<!\w )|(?<=that ))without)\s(?!(?:pre-?)?conditions?\b|delay\b)",
     re.IGNORECASE,
 )
 _SORTS: dict[str, Sort] = {
@@ -26,11 +27,14 @@ _SORTS: dict[str, Sort] = {
     "until": "until",
     "till": "until",
     "before": "until",
+    "after": "after",
+    "once": "after",
+    "without": "unless",
     "in exchange for": "exchange",
     "in return for": "exchange",
 }
 # Where a condition ends and the main clause starts or goes on.
-_END = re.compile(r"[,;]\s|[.;]?$")
+_END = re.compile(r"[,;]\s|\s(?=there (?:will|would|can|could|shall)\b)|[.;]?$")
 _MODAL = r"(?:will|would|shall|could|can|may|might|must|should|ought to|has to|have to|had to|needs? to)"
 _READY = r"(?:ready|willing|prepared|open|determined|set|eager|happy|resolved|committed|unwilling|reluctant)"
 _STANDS = r"(?:is|was|are|were|be|been|remains?|stands?|stood)"
@@ -43,6 +47,13 @@ _PATTERNS: tuple[tuple[str, Stance, SpeechAct, bool], ...] = (
     (r"(?:is|was|are|were|be|remains?) (?:unwilling|reluctant) to", "against", "reject", False),
     (r"(?:is|was|are|were|be|remains?) (?:determined|resolved|committed|set) to", "for", "commit", False),
     (rf"{_STANDS} (?:still |now )?{_READY} (?:to|for)", "open_to", "offer", False),
+    (r"(?:has|have|had|sees?|saw) no (?:interest|intention|wish|plans?|desire|need)(?: in| of| to| for)?",
+     "against", "reject", False),
+    (r"(?:do|does) not (?:want|wish|intend|plan|seek|accept|agree|consider)(?: to)?", "against", "reject", False),
+    (r"(?:opposes?|opposed|objects? to|objected to|is opposed to|are opposed to)", "against", "reject", False),
+    (r"(?:is|are|was|were) (?:interested in|in favou?r of)", "open_to", "express_openness", False),
+    (r"(?:calls?|called) for", "for", "propose", False),
+    (r"(?:demands?|demanded|insists?|insisted)(?: that| on)?", "for", "demand", False),
     (r"(?:could|can|may|might)(?: be (?:ready|willing|able) to| consider)?", "open_to", "express_openness", True),
     (r"(?:will|would|shall)(?: be (?:ready|willing|prepared) to)?", "for", "commit", False),
     (r"(?:refuses?|refused|declines?|declined)(?: to)?", "against", "reject", False),
@@ -60,6 +71,16 @@ _VERBAL: tuple[tuple[re.Pattern[str], Stance, SpeechAct, bool], ...] = tuple(
 )
 # A time between a verb and its infinitive: "offered last week to act".
 _WHEN = re.compile(r"^(?:last|this|next|on|in|earlier)\s[\w ]{2,24}?\s+to\s+(?=[a-z])", re.IGNORECASE)
+# Words by which nothing comes about: "there will be no meeting", "no basis for talks", "nothing to discuss".
+_NO_SUCH = re.compile(
+    r"\bthere (?:(?:will|would|can|could|shall) be no|(?:is|was) no (?:room|place|basis|question|point|need)"
+    r"(?: for| of| in)) (?P<thing>.+)$|"
+    r"^no (?P<none>[\w -]+?) (?:will|would|can|could|shall) "
+    r"(?:start|begin|resume|be held|take place|happen|go ahead)\b.*$|"
+    r"\bthere (?:is|was) nothing (?:left )?to (?P<nothing>talk about|discuss|negotiate)\b",
+    re.IGNORECASE,
+)
+_NOT_ANY = re.compile(r"^(?P<verb>\w+) no (?!longer\b|more\b|later\b|less\b|doubt\b)(?P<thing>\w.*)$", re.IGNORECASE)
 # A double denial: "there is no reason why the two should not meet".
 _NO_REASON = re.compile(r"\bno (?:reason|obstacle|ground)s?\b", re.IGNORECASE)
 _REFUSES = re.compile(r"^(?:reject|refuse|decline|oppose|rule out|boycott|veto|turn down)\s+(?:to )?", re.IGNORECASE)
@@ -72,7 +93,8 @@ _UNTIED = re.compile(
 _UNTHINKABLE = re.compile(
     r"\b(?:is|was|are|were|would be|remains?)\s+(?:totally |wholly |utterly |simply )?"
     r"(?:out of the question|unacceptable|not acceptable|impossible|off the table|excluded|unthinkable|"
-    r"not on the table|not a matter of concern|of no (?:interest|concern)|pointless|meaningless)",
+    r"not on the table|not up for (?:negotiation|discussion|debate)|not negotiable|non-negotiable|off limits|"
+    r"not a matter of concern|of no (?:interest|concern)|pointless|meaningless)",
     re.IGNORECASE,
 )
 
@@ -127,6 +149,10 @@ def read_clause(content: str) -> Clause:
     found = _UNTHINKABLE.search(main)
     if found:
         return Clause("", main[: found.start()].strip(), "against", "reject", False, bounds)
+    found = _NO_SUCH.search(main)
+    if found:
+        thing = found["thing"] or found["none"] or "talks"
+        return Clause("", thing.strip(), "against", "reject", False, bounds)
     first = min(
         ((hit.start(), -hit.end(), n) for n, one in enumerate(_VERBAL) if (hit := one[0].search(main))),
         default=None,
@@ -142,6 +168,10 @@ def read_clause(content: str) -> Clause:
     refused = _REFUSES.match(told)
     if refused and stance in ("for", "open_to"):
         told, stance, act = told[refused.end() :], "against", "reject"
+    none = _NOT_ANY.match(told) if stance in ("for", "open_to") else None
+    if none:
+        told, stance = f"{none['verb']} {none['thing']}", "against"
+        act = act if act == "demand" else "reject"
     subject = re.sub(r"(?:\s(?:has|have|had|also|now|still|only))+$", "", main[: hit.start()].strip())
     return Clause(subject, told, stance, act, hedged, bounds)
 
@@ -155,14 +185,16 @@ def _cut_conditions(content: str) -> tuple[str, tuple[Bound, ...]]:
         if hit is None:
             return main, tuple(bounds)
         start = hit.end()
-        leading = not main[: hit.start()].strip(" ,;")
+        leading = main[: hit.start()].strip(" ,;").lower() in ("", "that")
         end = _END.search(main, start)
         stop = end.start() if end and (leading or end.group().startswith(";")) else len(main.rstrip(" .;"))
         word = hit["word"].lower()
         sort = _SORTS.get(word, "at_which" if word.endswith("which") else "if")
         whole = Piece(main[hit.start() : stop].strip(" ,"), hit.start(), stop)
-        if word in ("before", "after", "once") and not re.search(
-            r"\s(?:\w+s|\w+ed|has|have|had|is|are|was)\b", main[start:stop]
+        if (
+            word in ("before", "after", "once")
+            and not hit["only"]
+            and not re.search(r"\s(?:\w+s|\w+ed|has|have|had|is|are|was)\b", main[start:stop])
         ):
             at = start  # "before the summit" tells a time, no condition
             continue

@@ -2,16 +2,18 @@
 
 **The salience rule.** Within a decision maker the statements stand in this order, most important first:
 
-1. what it rules out or insists on: conditions, refusals, what it says it does itself, demands;
-2. what it wishes for: joint acts, offers of others;
-3. what nobody said and the draft assumes.
+1. what it rules out or insists on for itself: conditions, refusals, what it says it does itself;
+2. what it demands of others;
+3. what it wishes for: joint acts, offers of others;
+4. what nobody said and the draft assumes.
 
-Within 1 and 2: the more categorical wording first, then the higher authority, then what is said in more
+Within each: the more categorical wording first, then the higher authority, then what is said in more
 utterances, then the later, then the order of the text.
 
-That 1 goes before 2 is no guess for a condition: who says "no talks unless X" has said that talks without
-X are worse than no talks. For the rest it is the rule, and :mod:`verbale.proposals.robust` shows what
-becomes of an answer under the other orders that the record allows.
+That 1 goes first is no guess: who says "no talks unless X" has said that talks without X are worse than no
+talks, and who says "we will not do X" has ruled out every outcome with X, whatever it brings. For the rest
+it is the rule, and :mod:`verbale.proposals.robust` shows what becomes of an answer under the other orders
+that the record allows.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from verbale.draft.stands import STRENGTH_ORDER, authority_rank
 from verbale.draft.topics import related
 
 TIER: dict[StatementKind, int] = {
-    "condition": 0, "refusal": 0, "own_act": 0, "demand": 0, "by_hand": 0, "wish": 1, "assumed": 2,
+    "condition": 0, "refusal": 0, "own_act": 0, "by_hand": 0, "demand": 1, "wish": 2, "assumed": 3,
 }  # fmt: skip
 
 

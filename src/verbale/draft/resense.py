@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from verbale.codes import Basis, SpeechAct, Stance
-from verbale.draft.acts import Act, read_act, read_matter
-from verbale.draft.bounds import from_conditional, put_condition, put_exclusion, with_act
+from verbale.draft.acts import Act, read_act, read_acts, read_matter
+from verbale.draft.bounds import from_conditional, put_condition, put_exclusion, with_act, within
 from verbale.draft.clauses import Clause, read_clause
 from verbale.draft.senses import CODED, HOSTILE, NEGATED, Senses, by_person, on_issue, overlap, taken_where
 from verbale.draft.source import Record
-from verbale.draft.stands import TAKES_A_STAND, basis_of
-from verbale.draft.subjects import PASSIVE, bare, callings_of, doer, is_pronoun, leading
+from verbale.draft.stands import TAKES_A_STAND, basis_of, is_imputed
+from verbale.draft.subjects import PASSIVE, bare, callings_of, doers, is_pronoun, leading
 from verbale.draft.topics import FLIPPED
 from verbale.records import (
     Attribution,
@@ -41,6 +41,18 @@ _FOUND = re.compile(r"I\d+")
 _OF_OTHERS = ("commit", "offer", "express_openness", "accept", "reject", "propose")
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A clause of a content: who says it, and the stance and speech act it has."""
+
+    one: Attribution
+    speaker: str
+    span: Span
+    clause: Clause
+    stance: Stance
+    speech_act: SpeechAct
+
+
 def resense(reading: Reading, number: int = 0) -> Reading:
     """Give a reading whose positions and conditions are on acts; one coded by persons comes back as it is."""
     if not by_machine(reading):
@@ -49,7 +61,7 @@ def resense(reading: Reading, number: int = 0) -> Reading:
     attributions = tuple(_attribution(found, one) for one in reading.attributions)
     held = {one.attribution for one in found.positions}
     positions = [one for one in reading.positions if one.attribution not in held or by_person(one.codings)]
-    done = [one.span for one in found.conditions]
+    done = [one.span for one in found.conditions] + found.threats
     positions = [
         one
         for one in positions
@@ -105,7 +117,7 @@ def _left_over(
 def _attribution(found: Senses, one: Attribution) -> Attribution:
     """Read one attribution's contents again; its acts become positions, and its propositions follow."""
     utterance = found.record.utterances.get(one.utterance)
-    if utterance is None or one.quote_type == "imputed" or by_person(one.codings):
+    if utterance is None or is_imputed(one) or by_person(one.codings):
         return one
     if any(each.issue and _FOUND.fullmatch(each.issue) is None for each in one.propositions):
         return one  # an issue of the analyst's own codebook
@@ -116,7 +128,7 @@ def _attribution(found: Senses, one: Attribution) -> Attribution:
         made
         for span in one.content_spans
         for part, subject in _parts(span)
-        if (made := _content(found, one, speaker, part, subject)) is not None
+        for made in _content(found, one, speaker, part, subject)
     ]
     if not acts:
         return one
@@ -136,38 +148,74 @@ def _parts(span: Span) -> Iterator[tuple[Span, str]]:
             at = hit.end()
 
 
-def _content(found: Senses, one: Attribution, speaker: str, span: Span, subject: str) -> Proposition | None:
-    """Read one clause; put down its position and conditions, and give its proposition (None: no act)."""
+def _content(found: Senses, one: Attribution, speaker: str, span: Span, subject: str) -> list[Proposition]:
+    """Read one clause; put down its positions and conditions, and give its propositions (none: no act)."""
     clause = read_clause(span.text.replace("\u00a0", " "))
-    cue = next((each for each in one.propositions if each.speech_act in TAKES_A_STAND and each.stance), None)
+    cue = _cue(one)
     stance, speech_act = _stance(clause, cue)
     if stance is None or speech_act is None:
-        return None
-    entity, told = doer(clause.subject or subject, clause.act, found.callings)
-    if clause.bounds and stance != "against" and HOSTILE.match(told.strip()):
+        return []
+    agents, told = doers(clause.subject or subject, clause.act, found.callings)
+    if one.quote_type == "nominal" and clause.stance is None:
+        agents = ()  # "offered Verand a loan": the name is that of who gets it
+    threatened = HOSTILE.search(told.strip()) or (cue is not None and cue.speech_act in ("threaten", "warn"))
+    if clause.bounds and stance != "against" and threatened:
         return _threat(found, one, speaker, span, clause)
     if re.match(r"be\s", told) and read_act(bare(told, found.callings)) and not PASSIVE.match(told):
-        return None
-    act = _matter(clause, one) or read_act(bare(told, found.callings))
-    thing = clause.subject and entity is None and not is_pronoun(clause.subject)
-    if act is None or (thing and act.head == act.verb):
-        return None
+        return []
+    matter = _matter(clause, one)
+    thing = clause.subject and not agents and not is_pronoun(clause.subject)
+    said = _Said(one, speaker, span, clause, stance, speech_act)
+    return [
+        made
+        for act in ([matter] if matter else read_acts(bare(told, found.callings)))
+        if not (thing and act.head == act.verb)
+        for each, others in _doing(found, act, agents, speaker)
+        for made in _put_act(found, said, act, each, others)
+    ]
+
+
+def _cue(one: Attribution) -> Proposition | None:
+    """Give the proposition that tells the stance of a content's cue; a bare "says" of a noun tells one too."""
+    takes = [each for each in one.propositions if each.stance and each.speech_act in TAKES_A_STAND]
+    sides = [replace(each, speech_act="propose") for each in one.propositions if each.stance in ("for", "for_if")]
+    return next(iter(takes or (sides if one.quote_type == "nominal" else [])), None)
+
+
+def _doing(
+    found: Senses, act: Act, agents: tuple[str, ...], speaker: str
+) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+    """Give who would do an act: each of several by itself, or all together with the speaker or in a joint act."""
+    together = act.joint or speaker in {found.record.actor(one) for one in agents}
+    if len(agents) < 2 or together:
+        yield next(iter(agents), None), agents[1:]
+    else:
+        for one in agents:
+            yield one, ()
+
+
+def _put_act(
+    found: Senses, said: _Said, act: Act, entity: str | None, others: tuple[str, ...]
+) -> Iterator[Proposition]:
+    """Put down the position of a clause on one act, with its conditions; give its proposition."""
     agent = found.record.actor(entity)
-    holder, by, basis = _parties(one, speech_act, agent, speaker)
-    issue, _, undone = found.issue(act, by, holder)
+    holder, by, basis = _parties(said, agent)
+    issue, _, undone = found.issue(act, by, holder, others)
     if act.kind == "agenda" and act.direction < 0:
         undone = True
-    others_act = speech_act in ("demand", "warn") and agent not in (None, holder)
+    others_act = said.speech_act in ("demand", "warn") and agent not in (None, holder)
     terms = [
         id
-        for bound in (() if others_act else clause.bounds)
-        for id in put_condition(found, one, holder, issue, span, bound, taken_where(stance, bound) != undone)
+        for bound in (() if others_act else said.clause.bounds)
+        for id in put_condition(
+            found, said.one, holder, issue, said.span, bound, taken_where(said.stance, bound) != undone
+        )
     ]
-    stance = on_issue(stance, undone, conditional=bool(terms))
+    stance = on_issue(said.stance, undone, conditional=bool(terms))
     if act.kind == "agenda" and stance == "against":
-        terms += put_exclusion(found, one, holder, agent if agent != holder else None, issue, span)
-    _put(found, one, holder, issue, stance, span, basis, hedged=clause.hedged, terms=tuple(terms))
-    return Proposition(speech_act=speech_act, issue=issue.id, stance=stance)
+        terms += put_exclusion(found, said.one, holder, agent if agent != holder else None, issue, said.span)
+    _put(found, said.one, holder, issue, stance, said.span, basis, hedged=said.clause.hedged, terms=tuple(terms))
+    yield Proposition(speech_act=said.speech_act, issue=issue.id, stance=stance)
 
 
 def _matter(clause: Clause, one: Attribution) -> Act | None:
@@ -216,25 +264,29 @@ def _put(
     )
 
 
-def _threat(found: Senses, one: Attribution, speaker: str, span: Span, clause: Clause) -> Proposition | None:
+def _threat(found: Senses, one: Attribution, speaker: str, span: Span, clause: Clause) -> list[Proposition]:
     """Read "will respond if X does Y": the speaker doesn't want X to do Y."""
     for bound in clause.bounds:
         entity, words = leading(bound.piece.text, found.callings)
-        act = read_act(bare(words, found.callings))
-        if act is None or found.record.actor(entity) == speaker:
-            continue
-        issue, _, undone = found.issue(act, entity)
-        wanted = bool(NEGATED.search(bound.piece.text)) != (bound.sort in ("unless", "until"))
-        stance: Stance = "for" if wanted != undone else "against"
-        _put(found, one, speaker, issue, stance, span, basis_of(one))
-        return Proposition(speech_act="demand", issue=issue.id, stance=stance)
-    return None
+        acts = [] if found.record.actor(entity) == speaker else read_acts(bare(words, found.callings))
+        made = []
+        for act in acts:
+            issue, _, undone = found.issue(act, entity)
+            wanted = bool(NEGATED.search(bound.piece.text)) != (bound.sort in ("unless", "until"))
+            stance: Stance = "for" if wanted != undone else "against"
+            _put(found, one, speaker, issue, stance, span, basis_of(one))
+            made.append(Proposition(speech_act="demand", issue=issue.id, stance=stance))
+        if made:
+            found.threats.append(within(found.record.reading.document.text, span, bound))
+            return made
+    return []
 
 
-def _parties(one: Attribution, speech_act: SpeechAct, agent: str | None, speaker: str) -> tuple[str, str | None, Basis]:
+def _parties(said: _Said, agent: str | None) -> tuple[str, str | None, Basis]:
     """Give whose position it is, who would act, and the basis: another's pledge as told is not that other's word."""
-    if speech_act in ("demand", "warn"):
-        return speaker, agent, basis_of(one)
-    if agent is not None and agent != speaker and speech_act in _OF_OTHERS:
+    asked = said.clause.stance is None and said.speech_act in ("propose", "offer")
+    if said.speech_act in ("demand", "warn") or (asked and agent is not None):
+        return said.speaker, agent, basis_of(said.one)
+    if agent is not None and agent != said.speaker and said.speech_act in _OF_OTHERS:
         return agent, agent, "attributed_by_adversary"
-    return speaker, agent or speaker, basis_of(one)
+    return said.speaker, agent or said.speaker, basis_of(said.one)

@@ -20,8 +20,12 @@ BREAKS_OFF = frozenset("reconsider cancel suspend postpone withdraw leave abando
 HOSTILE = re.compile(
     r"^(?:\w+ly )?(?:retaliat|respon|reconsider|counter|expel|impos|strik|attack|boycott|veto|sever|escalat|punish|"
     r"take (?:\w+ )?(?:measures|countermeasures|action)|seek another|resume (?:\w+ )?tests?|lock|resort|"
-    r"answer in kind|make .* pay|treat )",
+    r"answer in kind|make .* pay|treat )|^(?:ask|urge|press) .* to (?:impose|punish|condemn|sanction|expel)\b",
     re.IGNORECASE,
+)
+# Those that a joint act is with, as against what it is about: "talks with Verand on the dam in Orm".
+WITH = re.compile(
+    r"\b(?:with|between|among)\s(.+?)(?=\s(?:on|over|about|in|at|for|to|under|if|that)\s|$)", re.IGNORECASE
 )
 MARK = re.compile(r"^(?:only )?(?:if|unless|provided that|should|as long as|so long as|once|until)\s+", re.IGNORECASE)
 
@@ -36,18 +40,25 @@ class Senses:
     directions: dict[str, int] = field(default_factory=dict)
     positions: list[Position] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
+    threats: list[Span] = field(default_factory=list)
 
-    def issue(self, act: Act, entity: str | None, speaker: str | None = None) -> tuple[Issue, str | None, bool]:
-        """Give the issue of an act, the actor who would do it, and whether the act undoes the issue as named."""
+    def issue(
+        self, act: Act, entity: str | None, speaker: str | None = None, others: tuple[str, ...] = ()
+    ) -> tuple[Issue, str | None, bool]:
+        """Give the issue of an act, the actor who would do it, and whether the act undoes the issue as named.
+
+        ``others`` are more entities that would do it together with ``entity``.
+        """
         actor = self.record.actor(entity)
+        with_whom = " ".join(hit[1] for hit in WITH.finditer(act.words))
+        named = {self.record.actor(one) for one in (*named_in(with_whom, self.callings), *others)} - {None, speaker}
         parties = ""
-        if act.joint:
-            told = {self.record.actor(one) for one in named_in(act.words, self.callings)} - {None, speaker}
-            parties = "+".join(sorted(one for one in told | {speaker, actor} if one)) if told else ""
+        if act.joint and named:
+            parties = "+".join(sorted(one for one in named | {speaker if not others else None, actor} if one))
         made = issue_of(act, actor, self.record.name(actor).split(" (")[0] if actor else None, parties)
         issue = self.issues.setdefault(made.id, made)
-        named = 1 if act.kind == "agenda" or act.joint else self.directions.setdefault(made.id, content(act.words)[2])
-        undone = act.direction != named or (act.joint and act.verb in BREAKS_OFF)
+        so = 1 if act.kind == "agenda" or act.joint else self.directions.setdefault(made.id, content(act.words)[2])
+        undone = act.direction != so or (act.joint and act.verb in BREAKS_OFF)
         return issue, actor, undone
 
 
@@ -68,7 +79,7 @@ def taken_where(stance: Stance, bound: Bound) -> bool:
     """
     if bound.sort == "exchange":
         return True
-    return (stance != "against") == (bound.sort in ("if", "at_which"))
+    return (stance != "against") == (bound.sort in ("if", "after", "at_which"))
 
 
 def on_issue(stance: Stance, undone: bool, *, conditional: bool) -> Stance:

@@ -119,9 +119,15 @@ def _evidence(record: Record, attribution: Attribution, utterance: Utterance, ba
     )
 
 
+def is_imputed(attribution: Attribution) -> bool:
+    """Tell whether the author of the text reads a content into a party's mind, by its kind or its speech acts."""
+    read_in = [one.speech_act.startswith("imputed") for one in attribution.propositions]
+    return attribution.quote_type == "imputed" or (bool(read_in) and all(read_in))
+
+
 def basis_of(attribution: Attribution) -> Basis:
     """Give the basis of an attribution's content: quoted words are stated, the rest reported."""
-    if attribution.quote_type == "imputed":
+    if is_imputed(attribution):
         return "imputed"
     return "stated" if attribution.quote_type in ("direct", "partial_direct") else "reported"
 

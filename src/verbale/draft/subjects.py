@@ -75,8 +75,8 @@ def is_pronoun(subject: str) -> bool:
     return _PRONOUN.match(subject.rsplit(",", maxsplit=1)[-1].strip()) is not None
 
 
-def doer(subject: str, act: str, callings: Mapping[str, str]) -> tuple[str | None, str]:
-    """Give the entity that a clause's subject names (None: the speaker's side, or unknown) and the act.
+def doers(subject: str, act: str, callings: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
+    """Give the entities that a clause's subject names (none: the speaker's side, or unknown) and the act.
 
     Parameters
     ----------
@@ -86,13 +86,18 @@ def doer(subject: str, act: str, callings: Mapping[str, str]) -> tuple[str | Non
         From :func:`callings_of`.
     """
     if not subject:
-        return leading(act, callings)
+        return leading_all(act, callings)
+    tokens = subject.split()
+    for at in range(len(tokens)):
+        named, rest = _names_joined(tokens[at:], callings)
+        if len(named) > 1 and not rest:
+            return named, act
     last = subject.rsplit(",", maxsplit=1)[-1].strip()
     if _PRONOUN.match(last):
-        return None, act
+        return (), act
     tokens = last.split()
     tails = (callings.get(plain(" ".join(tokens[at:]))) for at in range(len(tokens)))
-    named = next((one for one in tails if one), None) or next(
+    owner = next((one for one in tails if one), None) or next(
         (
             one
             for name, one in callings.items()
@@ -100,24 +105,75 @@ def doer(subject: str, act: str, callings: Mapping[str, str]) -> tuple[str | Non
         ),
         None,
     )
-    return (named, act) if named else (None, _with_object(act, last))
+    return ((owner,), act) if owner else ((), _with_object(act, last))
+
+
+def _names_joined(tokens: list[str], callings: Mapping[str, str]) -> tuple[tuple[str, ...], list[str]]:
+    """Give the entities that words open with, joined by commas and "and", and the words after them."""
+    found: list[str] = []
+    rest = tokens
+    while rest:
+        joined = rest[1:] if found and rest[0].lower() in ("and", "both") else rest
+        if found and joined is rest and not tokens[len(tokens) - len(rest) - 1].endswith(","):
+            break
+        size = next(
+            (
+                size
+                for size in range(min(_LONGEST_NAME, len(joined)), 0, -1)
+                if plain(" ".join(joined[:size]).rstrip(",")) in callings
+            ),
+            0,
+        )
+        if not size:
+            break
+        found.append(callings[plain(" ".join(joined[:size]).rstrip(","))])
+        rest = joined[size:]
+    return tuple(dict.fromkeys(found)), rest
 
 
 def leading(words: str, callings: Mapping[str, str]) -> tuple[str | None, str]:
     """Cut the name that a clause opens with, or an unknown subject, or undo a passive."""
+    found, rest = leading_all(words, callings)
+    return next(iter(found), None), rest
+
+
+def leading_all(words: str, callings: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
+    """Cut the names that a clause opens with, as :func:`leading` does one."""
     tokens = words.split()
-    for size in range(min(_LONGEST_NAME, len(tokens)), 0, -1):
-        entity = callings.get(plain(" ".join(tokens[:size])))
-        if entity:
-            return entity, " ".join(tokens[size:])
+    found, rest = _names_joined(tokens, callings)
+    if found:
+        return found, _in_base_form(" ".join(rest))
     if not tokens or tokens[0].lower() in verbs():
-        return None, words
+        return (), words
     if _PRONOUN.match(tokens[0]) and len(tokens) > 1 and not tokens[0].lower().endswith(("s", "r")):
-        return None, " ".join(tokens[1:])
+        return (), _in_base_form(" ".join(tokens[1:]))
     passive = PASSIVE.search(words)
     if passive:
-        return None, f"{passive['verb']} {words[: passive.start()].strip()}"
-    return None, _finite(tokens)
+        return (), f"{passive['verb']} {words[: passive.start()].strip()}"
+    return (), _finite(tokens)
+
+
+def _in_base_form(act: str) -> str:
+    """Put the verbs of a clause whose subject has been cut into the base form: "withdrew X and dropped Y"."""
+    base = _base(act.partition(" ")[0])
+    if base is None or " " not in act:
+        return act
+
+    def later(found: re.Match[str]) -> str:
+        other = _base(found["verb"])
+        return f"{found['and']}{other} " if other else found[0]
+
+    rest = re.sub(r"(?P<and>\band (?:then |also )?)(?P<verb>\w+) ", later, act.partition(" ")[2])
+    return f"{base} {rest}"
+
+
+def _base(verb: str) -> str | None:
+    """Give the base of a finite verb; None where the word is none or in the base form."""
+    low = verb.lower()
+    told = PAST.get(low) or base_of_participle(low)
+    if told is None and low.endswith("s") and low not in verbs() and base_form(low) in verbs():
+        told = base_form(low)
+    return told
 
 
 def bare(words: str, callings: Mapping[str, str]) -> str:
@@ -125,7 +181,8 @@ def bare(words: str, callings: Mapping[str, str]) -> str:
     _, rest = leading(words, callings)
     rest = _TIME.sub("", rest.strip())
     rest = re.sub(r"^(?:[\w ]{1,30}? )?not to\s+|^to\s+", "", rest, flags=re.IGNORECASE)
-    return _AUXILIARY.sub("", rest)
+    cut = _AUXILIARY.sub("", rest)
+    return cut if cut == rest else _in_base_form(cut)
 
 
 def _finite(tokens: list[str]) -> str:

@@ -37,6 +37,13 @@ class Topic:
     members: dict[tuple[int, str], int] = field(default_factory=dict)
 
     @property
+    def parties(self) -> tuple[str, ...]:
+        """The actors that a joint act names, where its id tells them."""
+        sort, _, rest = self.act.partition(":")
+        named = rest.partition(":")[0]
+        return tuple(named.split("+")) if sort == "joint" and named else ()
+
+    @property
     def is_claim(self) -> bool:
         """Whether the topic is about what is so, not about what to do."""
         return self.kind in CLAIMS
@@ -88,11 +95,21 @@ class Topics:
         topic = old or new
         if old is None:
             self.all.append(new)
+        elif act and not old.act:
+            self._take_name(old, new)
         topic.act = topic.act or act
         topic.labels.append(issue.label)
         sign = topic.direction * direction if topic.kind != "agenda" else 1
         topic.members[(number, issue.id)] = sign
         self._of[(number, issue.id)] = (topic, sign)
+
+    def _take_name(self, topic: Topic, act: Topic) -> None:
+        """Name a topic by the words of an act, which say more than what a text is about."""
+        turned = topic.direction * act.direction if topic.kind != "agenda" else 1
+        topic.label, topic.direction = act.label, act.direction
+        for member, sign in topic.members.items():
+            topic.members[member] = sign * turned
+            self._of[member] = (topic, sign * turned)
 
     def _named(self, label: str) -> frozenset[str]:
         return frozenset(stem(word) for word in words(label)) & self._drop
