@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from verbale.actors import Actors, load_actors
-from verbale.documents import load
+from verbale.documents import apart_from_dateline, load
 from verbale.language import Parser, load_parser
 from verbale.records import Document, Reading
 from verbale.statements import Codebook, extract, load_codebook
@@ -51,5 +52,5 @@ def read(
 
 
 def _read(document: Document, parser: Parser, actors: Actors, codebook: Codebook | None) -> Reading:
-    parse = parser.parse(document.text)
+    parse = replace(parser.parse(apart_from_dateline(document.text)), text=document.text)
     return find_events(extract(document, parse, actors, codebook), parse, actors)

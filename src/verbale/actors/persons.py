@@ -11,6 +11,7 @@ from verbale.actors.pieces import Cut, Resolution, name_of, sectors_on, text_of,
 from verbale.actors.table import Occupancy, Person, holds
 
 _SKIP = frozenset("the a an this that these those his her its their our my some several two three four five".split())
+_STYLES = frozenset("mr mrs ms miss dr sir madam mme monsieur".split())
 
 
 def _in_office(person: Person, date: str | None) -> list[Occupancy]:
@@ -114,7 +115,7 @@ def _belongs(index: Index, office: Occupancy, date: str | None) -> dict[str, Any
 
 def by_surname(index: Index, cut: Cut, date: str | None, context: Collection[str]) -> tuple[Resolution, ...]:
     """A bare surname: those who bear it, in office first; a full unknown name stays unknown."""
-    run = [word for word in cut.run if word.key not in _SKIP]
+    run = [word for word in cut.run if word.key not in _SKIP and word.key.rstrip(".") not in _STYLES]
     name = text_of(cut.text, run)
     if not run or not all(word.capital for word in run):
         return ()

@@ -50,6 +50,9 @@ def _blank(text: str, left: Word, right: Word) -> bool:
     return not text[left.end : right.start].strip(" \u00a0'’s-\n\t")
 
 
+_SMALL = frozenset("of for and to in at the from with".split())
+
+
 def _join(text: str, run: Sequence[Word], pieces: list[Piece]) -> Iterator[Sighting]:
     at = 0
     while at < len(pieces):
@@ -71,7 +74,7 @@ def _join(text: str, run: Sequence[Word], pieces: list[Piece]) -> Iterator[Sight
 def _sighting(text: str, run: Sequence[Word], group: list[Piece], limit: int) -> Sighting:
     last = group[-1].last
     unknown = False
-    if group[-1].kind == "role":
+    if group[-1].kind == "role" and not (last < limit and run[last].key in _SMALL):
         while (
             last < limit and last - group[-1].last < 4 and run[last].capital and _blank(text, run[last - 1], run[last])
         ):

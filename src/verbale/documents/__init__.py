@@ -4,6 +4,7 @@
 :data:`READERS` is the door for other kinds of file: a function from bytes to :class:`Found`.
 """
 
+from verbale.documents.guess import apart_from_dateline
 from verbale.documents.load import READERS, load, load_all, load_text
 from verbale.documents.loaded import MOST_BYTES, MOST_CHARACTERS, Found, Loaded, Reader
 
@@ -14,6 +15,7 @@ __all__ = [
     "Found",
     "Loaded",
     "Reader",
+    "apart_from_dateline",
     "load",
     "load_all",
     "load_text",

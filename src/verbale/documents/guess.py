@@ -25,8 +25,8 @@ _DATE_FORMS = tuple(
 )
 # PLACE, DAY (AGENCY) - and the first sentence
 _DATELINE = re.compile(
-    r"^(?P<place>[A-Z][\w.'’/ ,-]{1,60}?)?[,;:]?\s*(?P<when>[^()\n–—]{0,40}?)\s*"
-    r"(?:\((?P<agency>[A-Z][\w .&'’-]{1,40})\))?\s*(?:--|[-–—])\s+(?=\S)"
+    r"^(?P<place>[A-Z][\w.'’/ ,-]{1,60}?)?(?!\w)[,;:]?\s*(?P<when>[^()\n–—]{0,40}?)\s*"
+    r"(?:\((?P<agency>[A-Z][\w .&'’-]{1,40})\))?[,.]?\s*(?P<after>[^()\n–—]{0,25}?)\s*(?P<end>--|[-–—]|(?<=\d)\.)\s+(?=[^\sa-z])"
 )
 _BYLINE = re.compile(r"^\s*(?:by|written by|author:)\s+(?P<name>[A-Z][^\n,|]{2,80})", re.IGNORECASE)
 _TITLE_OF_PERSON = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Amb|Ambassador|Lt|Gen|Col|Sir|Dame)\.?"
@@ -98,7 +98,22 @@ def _dateline(line: str) -> re.Match[str] | None:
     place = (match["place"] or "").split(",")[0]
     shouted = len(place) > 2 and place.upper() == place
     dated = bool(re.search(r"\d", match.group())) and bool(re.search(_MONTH, match.group(), re.IGNORECASE))
+    if match["end"] == "." and not (shouted and dated):
+        return None
     return match if shouted or (dated and place) or (match["agency"] and place) else None
+
+
+def apart_from_dateline(text: str) -> str:
+    """Give ``text`` with a line break where its dateline ends, every character at its place.
+
+    ``OSLO, 3 May 2021 - Dorn said ...``: without the break a parser takes place and subject for one name.
+    """
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        match = _dateline(line)
+        if match is not None and line[match.end() - 1].isspace():
+            lines[number] = f"{line[: match.end() - 1]}\n{line[match.end() :]}"
+    return "\n".join(lines)
 
 
 def _title(head: Head) -> str | None:

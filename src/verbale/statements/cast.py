@@ -131,7 +131,7 @@ def _acting_places(tree: Tree, people: set[str]) -> list[str]:
 def _acts(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     head = tree.tokens[token.head]
-    if token.deprel in ("nsubj", "nsubj:pass") and head.upos == "VERB":
+    if token.deprel in ("nsubj", "nsubj:pass", "obl:agent") and head.upos == "VERB":
         return head.lemma.lower() not in ("lie", "stand", "host")
     return token.deprel == "nmod:poss" and head.lemma.lower() in words("role_noun")
 

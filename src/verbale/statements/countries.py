@@ -64,6 +64,7 @@ _NEVER = frozenset(
     "forum summit "
     "transport water external internal health agriculture culture education tourism fisheries industry "
     "planning affairs "
+    "canal river lake sea gulf strait bay island islands mountain valley coast port airport railway "
     "christian catholic caribbean mediterranean indian persian guardian parish victorian".split()
 )
 _DEMONYM = re.compile(

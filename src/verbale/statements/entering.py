@@ -7,10 +7,10 @@ import re
 from verbale.actors import Resolution
 from verbale.codes import EntityType, SpeakerLevel
 from verbale.records import Coding, Entity
-from verbale.statements.cast import Cast, Figurehead, enter_land, home_code, main_parties
+from verbale.statements.cast import Cast, Figurehead, enter_code, enter_land, home_code, main_parties
 from verbale.statements.lexicon import words
 from verbale.statements.spans import Run
-from verbale.statements.tree import subtree
+from verbale.statements.tree import SUBJECTS, Tree, phrase_head, subtree, token_at
 
 _VERSION = "1"
 _OFFICIAL = (
@@ -34,6 +34,8 @@ def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run,
     if answer.kind == "organisation" and level == "state_unspecified" and country:
         return country  # a government, cabinet or ministry speaks as its country
     speaks = country if level in (*_OFFICIAL, "state_media") or answer.on_behalf_of or owner else None
+    if answer.kind != "organisation" and answer.of != country and _is_no_state_organ(cast, answer.of):
+        speaks = answer.of
     if level in ("party", "non_official") or answer.former:
         speaks = None
     belongs = None if _stands_alone(answer, level) else country
@@ -90,6 +92,15 @@ def _anybody(answer: Resolution, level: SpeakerLevel) -> bool:
     return level == "unnamed_official" and not {"official", "officials", "officer", "officers"} & set(role)
 
 
+def _is_no_state_organ(cast: Cast, body: str | None) -> bool:
+    """Tell whether a body of the table is a party, an armed group or an international body; enters it if so."""
+    record = next((one for one in cast.actors.table.bodies if one.id == body), None)
+    if body is None or record is None or {"GOV", "MIL", "LEG", "JUD"} & {s for d in record.sectors for s in d.sectors}:
+        return False
+    enter_code(cast, body, body)
+    return True
+
+
 def _stands_alone(answer: Resolution, level: SpeakerLevel) -> bool:
     """Tell whether a body of a country does not speak as that country: a private outlet, a party, an armed group."""
     if level == "state_media":
@@ -141,11 +152,43 @@ def country_around(cast: Cast, head: int, run: Run) -> str | None:
         return next((code for at, code, _ in cast.lands if at < cast.head_end), None) or next(
             iter(main_parties(cast)), None
         )
-    block = text.rfind("\n", 0, run[0])
-    before = [code for at, code, noun in cast.lands if block < at < run[0] and noun]
-    if before:
-        return before[-1]
-    return next(iter(main_parties(cast)), None)
+    return _nearest_acting(cast, head, run) or next(iter(main_parties(cast)), None)
+
+
+_REACH = 700  # characters before an official within which a country is looked for
+
+
+def _nearest_acting(cast: Cast, head: int, run: Run) -> str | None:
+    """Give the country that acts nearest to an official: the subject of its sentence rather than one merely named."""
+    tree = cast.tree
+    here = tree.sentence_of[head]
+    best, chosen = -9.0, None
+    for at, code, noun in cast.lands:
+        index = token_at(tree, at)
+        if index is None or not run[0] - _REACH < at or (at > run[0] and tree.sentence_of[index] != here):
+            continue
+        if run[0] <= at < run[1] or (not noun and at > run[0]):
+            continue
+        score = standing(tree, at) - 1.0 * (here - tree.sentence_of[index])
+        score -= 1.5 * any(q.start < at < q.end for q in tree.parse.quotations) + 0.5 * (not noun)
+        score += 0.5 * (at < cast.head_end) - 0.7 * ("\n" in tree.parse.text[at : run[0]])
+        if score >= best:
+            best, chosen = score, code
+    return chosen
+
+
+def standing(tree: Tree, offset: int) -> float:
+    """Give how much the phrase at ``offset`` counts as the one who acts: subject, owner of the subject, else."""
+    index = token_at(tree, offset)
+    if index is None:
+        return 0.0
+    index = phrase_head(tree, index)
+    token = tree.tokens[index]
+    if token.deprel in SUBJECTS:
+        return 2.0
+    if token.deprel in ("nmod:poss", "nmod") and tree.tokens[phrase_head(tree, token.head)].deprel in SUBJECTS:
+        return 1.5
+    return 0.5 if token.deprel == "nmod:poss" else 0.0
 
 
 def enter_new(cast: Cast, text: str, kind: EntityType, country: str | None, level: SpeakerLevel | None) -> str:

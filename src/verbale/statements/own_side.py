@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from verbale.statements.cast import Cast
 from verbale.statements.lexicon import cues, words
-from verbale.statements.tree import Tree, auxiliaries, child, kids, subtree, token_at
+from verbale.statements.tree import Tree, auxiliaries, child, kids, phrase_head, subtree, token_at
 
 _BINDING = frozenset("will shall cannot wo ca must".split())
 _PERFORMS = frozenset(
@@ -32,7 +32,7 @@ def own_country(cast: Cast, text: str) -> str | None:
         index = token_at(tree, at)
         if index is None or any(q.start < at < q.end for q in tree.parse.quotations):
             continue
-        points[code] = points.get(code, 0.0) + _points(tree, _top(tree, index), addressed)
+        points[code] = points.get(code, 0.0) + _points(tree, phrase_head(tree, index), addressed)
     places = {code for _, code, _ in cast.lands}
     best = max(points, key=lambda code: points[code], default=None)
     if best is None or points[best] < (0.0 if best in places else 2.0):
@@ -42,16 +42,6 @@ def own_country(cast: Cast, text: str) -> str | None:
 
 def _second_person(text: str) -> bool:
     return " you " in text or " your " in text
-
-
-def _top(tree: Tree, index: int) -> int:
-    """Climb from a word of a name to the head of the phrase that the name is."""
-    while (
-        tree.tokens[index].deprel in ("compound", "flat", "flat:name", "amod", "det", "conj")
-        and tree.tokens[index].head != index
-    ):
-        index = tree.tokens[index].head
-    return index
 
 
 def _points(tree: Tree, index: int, addressed: bool) -> float:

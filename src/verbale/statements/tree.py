@@ -119,6 +119,14 @@ def clause_of(tree: Tree, index: int) -> int:
     return one
 
 
+def phrase_head(tree: Tree, index: int) -> int:
+    """Climb from a word of a name to the head of the phrase that the name is part of."""
+    part = ("compound", "flat", "flat:name", "amod", "det", "conj")
+    while tree.tokens[index].deprel in part and tree.tokens[index].head != index:
+        index = tree.tokens[index].head
+    return index
+
+
 def is_predicate(tree: Tree, index: int) -> bool:
     """Tell whether token ``index`` heads a clause: a verb, or a word with a copula or subject of its own."""
     return tree.tokens[index].upos == "VERB" or child(tree, index, "cop", *SUBJECTS) is not None

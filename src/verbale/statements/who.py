@@ -17,7 +17,7 @@ from verbale.statements.cast import (
     main_parties,
     side_of,
 )
-from verbale.statements.entering import country_around, enter_answer, enter_new
+from verbale.statements.entering import country_around, enter_answer, enter_new, standing
 from verbale.statements.lexicon import words
 from verbale.statements.mentions import Mentioned
 from verbale.statements.spans import Run
@@ -169,13 +169,17 @@ def _sentence(cast: Cast, offset: int) -> int:
 
 
 def _body_before(cast: Cast, start: int) -> str | None:
-    """Give what *it* means: the last country or body, subjects of the sentence before first."""
+    """Give what *it* means: the country or body that acts, in the words before rather than in the sentence before."""
     here = _sentence(cast, start)
-    lands = [(at, code) for at, code, noun in cast.lands if at < start and noun]
-    for at, one in reversed(cast.seen):
-        if at < start and cast.entities[one].type in ("state", "organisation") and here - _sentence(cast, at) <= 1:
-            return one
-    return lands[-1][1] if lands else None
+    best, chosen = -1.5, None
+    spoken = [(at, one, 2.0) for at, one in cast.seen if cast.entities[one].type in ("state", "organisation", "group")]
+    for at, one, score in (*((at, code, standing(cast.tree, at)) for at, code, noun in cast.lands if noun), *spoken):
+        if at >= start or at < cast.head_end:
+            continue
+        score -= 1.0 * (here - _sentence(cast, at))
+        if score >= best:
+            best, chosen = score, one
+    return chosen
 
 
 def _several_before(cast: Cast, start: int) -> str | None:
@@ -220,7 +224,8 @@ def _owned(cast: Cast, text: str, head: int, run: Run) -> str | None:
         return side
     answers = cast.actors.resolve(rest, cast.published, cast.context)
     if answers and answers[0].kind != "state":
-        return enter_answer(cast, answers[0], text, head, run, side)
+        answer = replace(answers[0], country=None, of=None) if side is not None and lemma != "counterpart" else answers[0]
+        return enter_answer(cast, answer, text, head, run, side)
     return enter_new(cast, rest, "person", side, "senior_named_official" if lemma in words("official_noun") else None)
 
 
