@@ -61,7 +61,7 @@ _NO_ACT = frozenset(
     "the a an its their his her them it him us me you".split()
 )
 # Nouns that stand for a verb, before "of" and the like: "a cut in tariffs".
-_NOMINAL = {
+NOMINAL = {
     "cut": "cut", "reduction": "reduce", "release": "release", "withdrawal": "withdraw", "return": "return",
     "lifting": "lift", "easing": "ease", "removal": "remove", "freeze": "freeze", "extension": "extend",
     "closure": "close", "suspension": "suspend", "dismantling": "dismantle", "inspection": "inspect",
@@ -169,7 +169,7 @@ def _trimmed(tokens: list[str]) -> list[str]:
     while tokens and (tokens[0].lower() in ("to", "be", "being", "also", "again", "not") or tokens[0].endswith("ly")):
         tokens = tokens[1:]
     determined = len(tokens) > 1 and tokens[0].lower() in ("the", "a", "an", "its", "their", "any", "further", "new")
-    return tokens[1:] if determined and tokens[1].lower() in _NOMINAL else tokens
+    return tokens[1:] if determined and tokens[1].lower() in NOMINAL else tokens
 
 
 def _on_noun(verb: str | None, rest: list[str], direction: int, head: str, sign: int) -> Act:
@@ -262,8 +262,8 @@ def issue_of(act: Act, agent: str | None, name: str | None, parties: str = "") -
 def _verb(tokens: list[str]) -> tuple[str | None, list[str], int]:
     """Give the verb in the base form (None for a noun phrase), the rest, and the verb's direction."""
     first = tokens[0].lower()
-    if first in _NOMINAL and len(tokens) > 1 and tokens[1].lower() in ("of", "in", "to", "from"):
-        return _NOMINAL[first], tokens[2:], DIRECTION.get(_NOMINAL[first], 1)
+    if first in NOMINAL and len(tokens) > 1 and tokens[1].lower() in ("of", "in", "to", "from"):
+        return NOMINAL[first], tokens[2:], DIRECTION.get(NOMINAL[first], 1)
     base = first if first in verbs() else base_form(first) if base_form(first) in verbs() else None
     if first != singular(first) and singular(first) in JOINT:
         return None, tokens, 1  # "talks on the dam", not "talks to the dam"
@@ -346,6 +346,8 @@ def _same_nouns() -> dict[str, str]:
 def _short(tokens: list[str], most: int = 9) -> str:
     """Give the first words of a phrase, up to a comma."""
     words: list[str] = []
+    while tokens and tokens[0].lower() in ("for", "to", "of", "on", "in"):
+        tokens = tokens[1:]
     for one in tokens[:most]:
         if not one[0].isalnum():
             break

@@ -9,12 +9,14 @@ from dataclasses import replace
 from verbale.codes import ConditionType, Stance
 from verbale.draft.acts import Act, issue_of, read_act, read_acts
 from verbale.draft.clauses import Bound, read_clause
+from verbale.draft.replies import read_answer
 from verbale.draft.senses import CODED, HOSTILE, MARK, NEGATED, Senses, on_issue, overlap, taken_where
 from verbale.draft.stands import basis_of
 from verbale.draft.subjects import bare, doers, leading
 from verbale.records import Attribution, Condition, Conditional, Issue, OptionValue, Position, Span
 
 _AND = re.compile(r"\s+and\s+(?=(?:does|do|did|is|are|stops?|drops?|gives?|leaves?|ends?)\b)", re.IGNORECASE)
+MEETINGS = frozenset(("summit", "talks"))
 TYPES: dict[str, ConditionType] = {
     "if": "terms",
     "unless": "terms",
@@ -33,9 +35,24 @@ def put_condition(
     for part in _AND.split(bound.piece.text):
         entity, words = leading(part, found.callings)
         first = first or entity
-        for act in read_acts(bare(words, found.callings)):
-            if not (found.record.actor(entity) == holder and act.joint):
-                yield from _put_term(found, one, holder, step, span, bound, holds, act, entity or first, part)
+        agent = found.record.actor(entity or first)
+        turned = NEGATED.search(part) is not None
+        for issue, kind, wanted in _terms(found, bare(words, found.callings), agent, holder):
+            if issue.id != step.id:
+                yield _put_term(found, one, holder, step, span, bound, issue, kind, agent, (holds == wanted) != turned)
+
+
+def _terms(found: Senses, words: str, agent: str | None, holder: str) -> Iterator[tuple[Issue, str, bool]]:
+    """Give the acts of a condition's words: issue, its kind, and whether the words have it done."""
+    answer = read_answer(words, found.owners)
+    if answer is not None:
+        for issue, wanted in found.answered(answer, agent):
+            yield issue, issue.kind, wanted
+        return
+    for act in read_acts(words):
+        if not (agent == holder and act.joint):
+            issue, _, undone = found.issue(act, agent)
+            yield issue, act.kind, not undone
 
 
 def _put_term(
@@ -45,18 +62,14 @@ def _put_term(
     step: Issue,
     span: Span,
     bound: Bound,
-    holds: bool,
-    act: Act,
-    entity: str | None,
-    words: str,
-) -> Iterator[str]:
-    issue, agent, undone = found.issue(act, entity)
-    if issue.id == step.id:
-        return
-    wanted = (holds != undone) != (NEGATED.search(words) is not None)
+    issue: Issue,
+    sort: str,
+    agent: str | None,
+    wanted: bool,
+) -> str:
     kind = TYPES[bound.sort]
     if not wanted:
-        kind = "exclusion" if act.kind == "agenda" else "red_line"
+        kind = "exclusion" if sort == "agenda" else "red_line"
     elif kind == "exclusion":
         kind = "terms"
     id = f"SC{len(found.conditions) + 1:02}"
@@ -74,7 +87,7 @@ def _put_term(
             codings=CODED,
         )
     )
-    yield id
+    return id
 
 
 def from_conditional(found: Senses, one: Condition) -> bool:
@@ -153,15 +166,33 @@ def within(text: str, span: Span, bound: Bound) -> Span:
 
 
 def with_act(found: Senses, one: Conditional) -> Conditional:
-    """Name the act of an antecedent, where it is one that the reading has."""
+    """Name the acts of an antecedent, where they are ones that the reading has."""
     entity, rest = leading(MARK.sub("", one.antecedent.text.strip()), found.callings)
-    act = read_act(bare(rest, found.callings))
-    if act is None:
-        return one
     actor = found.record.actor(entity)
-    issue = issue_of(act, actor, actor)
-    if issue.id not in found.issues:
+    words = bare(rest, found.callings)
+    negated = NEGATED.search(one.antecedent.text) is not None
+    answer = read_answer(words, found.owners)
+    if answer is not None:
+        named = [(issue.id, wanted) for issue, wanted in found.answered(answer, actor)]
+    else:
+        named = [each for act in read_acts(words) if (each := _known(found, act, actor)) is not None]
+    if not named:
         return one
-    named = found.directions.get(issue.id, 1)
-    undone = bool(NEGATED.search(one.antecedent.text)) != (act.direction != named)
-    return replace(one, antecedent_options=(OptionValue(issue=issue.id, value="no" if undone else "yes"),))
+    values = [OptionValue(issue=issue, value="yes" if taken != negated else "no") for issue, taken in named]
+    return replace(one, antecedent_options=tuple(values), antecedent_actor=one.antecedent_actor or entity)
+
+
+def _known(found: Senses, act: Act, actor: str | None) -> tuple[str, bool] | None:
+    """Give the issue of an act, if the reading has it, and whether the words have it done.
+
+    A meeting under another name counts where the reading has just one.
+    """
+    issue = issue_of(act, actor, actor)
+    if issue.id in found.issues:
+        return issue.id, act.direction == found.directions.get(issue.id, 1)
+    if not act.joint:
+        return None
+    meetings = [one for one in found.issues if one.startswith("joint:") and one.rsplit(":", 1)[1] in MEETINGS]
+    same = [one for one in found.issues if one.startswith("joint:") and one.rsplit(":", 1)[1] == act.head]
+    sole = same or (meetings if act.head in MEETINGS else [])
+    return (sole[0], act.direction > 0) if len(sole) == 1 else None

@@ -127,7 +127,7 @@ def _joined(material: Material, topic: Topic, parties: list[str]) -> tuple[str, 
     if len(set(found)) < 2:
         found += [other for one in stands if takes_part(one) or one.actor in found for other in one.to]
         found += [one.bound for one in material.required_on.get(topic.id, ()) if one.step == topic.id and one.bound]
-    if len(set(found)) < 2:
+    if len(set(found)) < 2 and any(sign(one.stance) > 0 for one in stands):
         found += topic.parties
     if len(set(found)) < 2 and len(parties) == 2 and set(found) < set(parties):
         found += parties

@@ -80,6 +80,8 @@ _NO_SUCH = re.compile(
     r"\bthere (?:is|was) nothing (?:left )?to (?P<nothing>talk about|discuss|negotiate)\b",
     re.IGNORECASE,
 )
+# What makes a noun of the next word: "a plan to", "its offer to".
+_NOUN_BEFORE = re.compile(r"\b(?:a|an|the|its|their|his|her|our|this|any|no)\s+$", re.IGNORECASE)
 _NOT_ANY = re.compile(r"^(?P<verb>\w+) no (?!longer\b|more\b|later\b|less\b|doubt\b)(?P<thing>\w.*)$", re.IGNORECASE)
 # A double denial: "there is no reason why the two should not meet".
 _NO_REASON = re.compile(r"\bno (?:reason|obstacle|ground)s?\b", re.IGNORECASE)
@@ -154,7 +156,11 @@ def read_clause(content: str) -> Clause:
         thing = found["thing"] or found["none"] or "talks"
         return Clause("", thing.strip(), "against", "reject", False, bounds)
     first = min(
-        ((hit.start(), -hit.end(), n) for n, one in enumerate(_VERBAL) if (hit := one[0].search(main))),
+        (
+            (hit.start(), -hit.end(), n)
+            for n, one in enumerate(_VERBAL)
+            if (hit := one[0].search(main)) and not _NOUN_BEFORE.search(main[: hit.start()])
+        ),
         default=None,
     )
     if first is None:

@@ -64,9 +64,16 @@ def drafts(source: Source, *, include_imputed: bool = False) -> tuple[Draft, ...
     """
     material = gather(source, include_imputed=include_imputed)  # (1)
     found = exchanges_of(material)  # (2)
-    made = tuple(_compose(material, one) for one in found)
+    made = tuple(_compose(material, one) for one in found if _is_dealing(material, one))
     documents = tuple(one.reading.document.id for one in material.records)
     return made or (_empty(documents, _why_nothing(material)),)
+
+
+def _is_dealing(material: Material, exchange: Exchange) -> bool:
+    """Tell whether an exchange is between parties: what one plans by itself is nobody else's affair."""
+    return len(exchange.parties) > 1 or any(
+        one.setter in exchange.parties and one.bound for one in material.requirements
+    )
 
 
 def _compose(material: Material, exchange: Exchange) -> Draft:
@@ -151,7 +158,8 @@ def _title(material: Material, exchange: Exchange) -> str:
     owners = list(dict.fromkeys(owner for one in exchange.casts for owner in one.owners))
     names = [material.name(one) for one in owners or exchange.parties]
     told = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-    joint = next((one.topic.label for one in exchange.casts if one.joint), exchange.casts[0].topic.label)
+    first = next((one for one in exchange.casts if one.joint), exchange.casts[0])
+    joint = material.label_among(first.topic, first.owners)
     return f"{told}: {joint.split(' / ')[0]}"
 
 

@@ -41,9 +41,10 @@ def _size(material: Material, exchange: Exchange) -> int:
 def _groups(material: Material) -> list[list[str]]:
     """Join actors that take part in one act, or one of whom makes a demand or condition of the other."""
     link: dict[str, set[str]] = defaultdict(set)
+    aside = bystanders(material)
 
     def join(*actors: str | None) -> None:
-        known = [one for one in actors if one]
+        known = [one for one in actors if one and one not in aside]
         for one in known:
             link[one] |= set(known)
 
@@ -60,6 +61,48 @@ def _groups(material: Material) -> list[list[str]]:
         if sign(stand.stance) and not material.topic[stand.topic].is_claim:
             join(*_dealt_with(material, stand))
     return _components(link)
+
+
+def bystanders(material: Material) -> set[str]:
+    """Give the actors that only say what they would do once others have dealt with each other.
+
+    Each makes its own act depend on acts that others deal about; nobody asks it for its act, and it is
+    the doer of none that others deal about.
+    """
+    found = set()
+    for actor in {one.setter for one in material.requirements if one.step}:
+        mine = [one for one in material.requirements if one.setter == actor]
+        steps = {one.step for one in mine}
+        stands = [one for one in material.told if one.actor == actor and sign(one.stance) and takes_part(one)]
+        steady = all(one.topic in steps for one in stands) and all(one.step for one in mine)
+        if steady and all(_own(material, actor, one.step or "") for one in mine):
+            dealt = [_dealt_about(material, one) for one in mine]
+            found |= {actor} if dealt and all(dealt) else set()
+    return found
+
+
+def _own(material: Material, actor: str, topic: str) -> bool:
+    """Tell whether an act is the actor's own affair: it alone does it, and nobody else speaks of it."""
+    others = [one for one in material.told_on.get(topic, ()) if one.actor != actor]
+    asked = [one for one in material.required_on.get(topic, ()) if one.setter != actor]
+    found = cast(material, material.topic[topic])
+    return not others and not asked and found is not None and found.owners == (actor,)
+
+
+def _dealt_about(material: Material, condition: Requirement) -> bool:
+    """Tell whether two others had a word on an act before it became somebody's condition.
+
+    One of the two may be the one whom the other asks for it.
+    """
+
+    def earlier(one: Stand | Requirement) -> bool:
+        return (one.date, one.evidence.span.start) <= (condition.date, condition.evidence.span.start)
+
+    actor, topic = condition.setter, condition.topic
+    said = [one for one in material.told_on.get(topic, ()) if sign(one.stance) and earlier(one)]
+    asked = [one for one in material.required_on.get(topic, ()) if one.setter != actor and earlier(one)]
+    others = {one.actor for one in said} | {one.setter for one in asked} | {one.bound for one in asked if one.bound}
+    return len(others - {actor}) > 1
 
 
 def _other(material: Material, requirement: Requirement) -> str | None:

@@ -10,9 +10,10 @@ from functools import cached_property
 
 from verbale.draft.choose import choose, own_words
 from verbale.draft.doers import settle_doers
+from verbale.draft.meetings import covered_requirements, covered_stands
 from verbale.draft.model import Choice, Stand
 from verbale.draft.requirements import Requirement, requirements_of
-from verbale.draft.resense import resense
+from verbale.draft.resense import resense_all
 from verbale.draft.source import Record, Source, names_of, readings_of
 from verbale.draft.stands import OWN_WORDS, stands_of
 from verbale.draft.topics import Topic, Topics
@@ -88,6 +89,13 @@ class Material:
     def name(self, actor: str) -> str:
         """Give an actor's name, its id where the record has none."""
         return self.names.get(actor, actor).split(" (")[0]
+
+    def label_among(self, topic: Topic, owners: tuple[str, ...]) -> str:
+        """Give a joint act's label without whom it is with, where that is one of its two owners."""
+        if len(owners) != 2:
+            return topic.label
+        names = "|".join(re.escape(name) for name, actor in self.callings.items() if actor in owners and name)
+        return re.sub(rf"\s(?:with|between) (?:the )?(?:{names})\b(?! (?:and|or)\b)", "", topic.label)
 
     def counterpart(self, actor: str) -> str | None:
         """Give the one other party that ``actor`` deals with, where the record leaves no choice.
@@ -174,11 +182,12 @@ class Material:
 
 def gather(source: Source, *, include_imputed: bool) -> Material:
     """Read a source into material: index, join topics, list stands, resolve conditions, choose."""
-    readings = settle_doers([resense(one, number) for number, one in enumerate(readings_of(source))])
+    readings = settle_doers(resense_all(readings_of(source)))
     records = tuple(Record.of(reading, number) for number, reading in enumerate(readings))
     topics = Topics(records)
     every = _between_parties(records, stands_of(records, topics))
     requirements, _ = requirements_of(records, topics, every)
+    every, requirements = covered_stands(topics, every), covered_requirements(topics, requirements)
     told = tuple(stand for stand in every if include_imputed or stand.basis != "imputed")
     own = tuple(own_words(every, include_imputed))
     taken, choices = choose(own, topics.all)

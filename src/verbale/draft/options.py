@@ -54,7 +54,8 @@ def _option(material: Material, found: Cast, owner: str) -> Option:
     if found.joint:
         role = "joint_offer" if owner == found.owners[0] else "joint_accept"
     parties = [name for name, actor in material.callings.items() if actor in found.owners]
-    name, undone = name_option(topic.label, role, topic.kind, parties, material.small_words)
+    label = material.label_among(topic, found.owners)
+    name, undone = name_option(label, role, topic.kind, parties, material.small_words)
     now, why, evidence = _now(material, found, owner, role)
     return Option(
         id=option_id(owner, topic.id),

@@ -6,6 +6,7 @@ which its newest term was first voiced, so that repeating an old offer doesn't m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from verbale.draft.casting import Cast
 from verbale.draft.choose import sign, weight
 from verbale.draft.material import Material
 from verbale.draft.model import Evidence, Option, Proposal, ProposalRole, Stand, Term
+from verbale.draft.names import spoken
 from verbale.draft.options import option_id
 from verbale.draft.phrases import term_words
 from verbale.draft.preferences import holds_off, terms_for, terms_of_step
@@ -41,7 +43,7 @@ def proposals_of(
     packages = [
         package for found in casts for party in parties for package in _of(material, party, found, by_topic, options)
     ]
-    packages = _distinct(packages)
+    packages = _distinct(_in_one_breath(packages))
     weights = _weights(material, parties, packages)
     packages.sort(key=lambda one: len(one.proposal.terms), reverse=True)
     packages.sort(key=lambda one: one.proposal.date or "", reverse=True)
@@ -178,13 +180,45 @@ def _words(material: Material, party: str, found: Cast, terms: Sequence[Term], o
         if option.role == "own_act":
             parts.append(term_words(term, by_id, material.names))
         elif option.role == "joint_offer":
-            parts.append(material.topic[option.topic].label.split(" / ")[0])
+            parts.append(_together(material, party, found, option))
     return f"{material.name(party)}: {'; '.join(parts)}" if parts else f"{material.name(party)}: {found.topic.label}"
+
+
+def _together(material: Material, party: str, found: Cast, option: Option) -> str:
+    """Name a joint act and whom it is with: "a summit with Verand"."""
+    if found.topic.id != option.topic or option.name.startswith("offer to ") or not option.name.startswith("offer "):
+        return material.topic[option.topic].label.split(" / ")[0]
+    thing = option.name.removeprefix("offer ")
+    others = [spoken(material.name(one)) for one in found.owners if one != party]
+    return thing if re.search(r"\b(?:with|between|among)\b", thing) else f"{thing} with {' and '.join(others)}"
 
 
 def _evidence(stand: Stand | None, terms_set: list[Requirement]) -> tuple[Evidence, ...]:
     found = ([stand.evidence] if stand else []) + [one.evidence for one in terms_set]
     return tuple(dict.fromkeys(found))
+
+
+def _in_one_breath(packages: list[_Package]) -> list[_Package]:
+    """Join what a party asks for in one sentence, of one other or of several, into one proposal."""
+    found: dict[tuple[object, ...], _Package] = {}
+    for place, one in enumerate(packages):
+        first = one.proposal.evidence[0] if one.proposal.evidence else None
+        bare = one.proposal.role == "demand" and first is not None
+        key = (one.proposal.by, first.document, first.span) if bare and first else (place,)
+        old = found.get(key)
+        if old is None:
+            found[key] = one
+            continue
+        new, more = old.proposal, one.proposal
+        joined = replace(
+            new,
+            words=f"{new.words}; {more.words.split(': ', 1)[-1]}",
+            to=tuple(dict.fromkeys((*new.to, *more.to))),
+            terms=tuple(dict.fromkeys((*new.terms, *more.terms))),
+            evidence=tuple(dict.fromkeys((*new.evidence, *more.evidence))),
+        )
+        found[key] = replace(old, proposal=joined)
+    return list(found.values())
 
 
 def _distinct(packages: list[_Package]) -> list[_Package]:

@@ -10,17 +10,18 @@ or corrected stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verbale.codes import Basis, SpeechAct, Stance
 from verbale.draft.acts import Act, read_act, read_acts, read_matter
 from verbale.draft.bounds import from_conditional, put_condition, put_exclusion, with_act, within
 from verbale.draft.clauses import Clause, read_clause
+from verbale.draft.replies import Answer, Put, read_answer
 from verbale.draft.senses import CODED, HOSTILE, NEGATED, Senses, by_person, on_issue, overlap, taken_where
 from verbale.draft.source import Record
 from verbale.draft.stands import TAKES_A_STAND, basis_of, is_imputed
-from verbale.draft.subjects import PASSIVE, bare, callings_of, doers, is_pronoun, leading
+from verbale.draft.subjects import PASSIVE, bare, callings_of, doers, is_pronoun, leading, named_in, owners_of
 from verbale.draft.topics import FLIPPED
 from verbale.records import (
     Attribution,
@@ -38,12 +39,19 @@ _AND = re.compile(
 )
 # Ids that the reading gives to issues it finds itself.
 _FOUND = re.compile(r"I\d+")
+# Acts by which something is put forward, and acts that judge what another has.
+_PUTS = frozenset({"propose", "offer", "demand", "commit", "express_openness", "exclude"})
+_JUDGES = frozenset({"evaluate_positive", "evaluate_negative"})
+_PLANS = ("plan", "road", "formula", "package", "draft", "initiative")
 _OF_OTHERS = ("commit", "offer", "express_openness", "accept", "reject", "propose")
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A clause of a content: who says it, and the stance and speech act it has."""
+    """A clause of a content: who says it, and the stance and speech act it has.
+
+    ``unbound``: the speaker speaks in the name of no country or body, so that what it tells of one is that one's word.
+    """
 
     one: Attribution
     speaker: str
@@ -51,16 +59,28 @@ class _Said:
     clause: Clause
     stance: Stance
     speech_act: SpeechAct
+    unbound: bool
+    hedged: bool
 
 
-def resense(reading: Reading, number: int = 0) -> Reading:
-    """Give a reading whose positions and conditions are on acts; one coded by persons comes back as it is."""
+def resense_all(readings: Iterable[Reading]) -> list[Reading]:
+    """Read all of a record again; what one text has put forward, another may answer."""
+    put: list[Put] = []
+    return [resense(one, number, put) for number, one in enumerate(readings)]
+
+
+def resense(reading: Reading, number: int = 0, put: list[Put] | None = None) -> Reading:
+    """Give a reading whose positions and conditions are on acts; one coded by persons comes back as it is.
+
+    ``put`` is what earlier texts have put forward; what this one puts forward is added.
+    """
     if not by_machine(reading):
         return reading
-    found = Senses(Record.of(reading, number), callings_of(reading))
+    found = Senses(Record.of(reading, number), callings_of(reading), owners_of(reading), put=[] if put is None else put)
     attributions = tuple(_attribution(found, one) for one in reading.attributions)
     held = {one.attribution for one in found.positions}
     positions = [one for one in reading.positions if one.attribution not in held or by_person(one.codings)]
+    positions = [_on_act(found, one) for one in positions]
     done = [one.span for one in found.conditions] + found.threats
     positions = [
         one
@@ -77,6 +97,24 @@ def resense(reading: Reading, number: int = 0) -> Reading:
         conditions=(*conditions, *found.conditions),
         conditionals=tuple(with_act(found, one) for one in reading.conditionals),
     )
+
+
+def _on_act(found: Senses, position: Position) -> Position:
+    """Put a position that stands outside every content on the act in its words, where they have just one."""
+    if position.attribution or by_person(position.codings) or not position.evidence:
+        return position
+    if _FOUND.fullmatch(position.issue) is None or position.stance in ("asserts", "denies", "partly", "undeclared"):
+        return position
+    clause = read_clause(position.evidence[0].text.replace("\u00a0", " "))
+    agents, told = doers(clause.subject, clause.act, found.callings)
+    acts = read_acts(bare(told, found.callings)) if clause.stance else []
+    holder = found.record.actor(position.actor)
+    if len(acts) != 1 or acts[0].kind == "agenda" or holder is None or clause.stance is None:
+        return position
+    asks = clause.speech_act in ("demand", "warn")
+    doer = next(iter(agents), None) or (None if asks else holder)
+    issue, _, undone = found.issue(acts[0], doer, holder, agents[1:])
+    return replace(position, issue=issue.id, stance=on_issue(clause.stance, undone, conditional=False), codings=CODED)
 
 
 def _within_a_term(position: Position, term: Span) -> bool:
@@ -163,9 +201,17 @@ def _content(found: Senses, one: Attribution, speaker: str, span: Span, subject:
         return _threat(found, one, speaker, span, clause)
     if re.match(r"be\s", told) and read_act(bare(told, found.callings)) and not PASSIVE.match(told):
         return []
+    utterance = found.record.utterances[one.utterance]
+    unbound = utterance.mandate == "own" and utterance.on_behalf_of is None
+    said = _Said(one, speaker, span, clause, stance, speech_act, unbound, clause.hedged)
+    answer = read_answer(told, found.owners)
+    if answer is not None and _puts_plan(one, answer):
+        plan = Act("", answer.what, "proposal", True, 1, f"the {answer.what}")
+        return list(_put_act(found, said, plan, None, named_in(told, found.callings)))
+    if answer is not None:
+        return _put_answer(found, said, answer, found.record.actor(next(iter(agents), None)))
     matter = _matter(clause, one)
     thing = clause.subject and not agents and not is_pronoun(clause.subject)
-    said = _Said(one, speaker, span, clause, stance, speech_act)
     return [
         made
         for act in ([matter] if matter else read_acts(bare(told, found.callings)))
@@ -204,18 +250,53 @@ def _put_act(
     if act.kind == "agenda" and act.direction < 0:
         undone = True
     others_act = said.speech_act in ("demand", "warn") and agent not in (None, holder)
-    terms = [
+    stance, terms = _put_on(found, said, holder, issue, basis, undone=undone, bounded=not others_act)
+    if act.kind == "agenda" and stance == "against":
+        bound = agent if agent != holder else None
+        extra = put_exclusion(found, said.one, holder, bound, issue, said.span)
+        found.positions[-1] = replace(found.positions[-1], conditions=(*terms, *extra))
+    if said.speech_act in _PUTS and stance in ("for", "for_if", "open_to", "against"):
+        doer = None if act.joint or others or act.kind == "agenda" else by
+        put = Put(holder, (found.record.number, said.one.id), issue, stance != "against", doer, found.terms(terms))
+        found.put.append(put)
+    yield Proposition(speech_act=said.speech_act, issue=issue.id, stance=stance)
+
+
+def _put_on(
+    found: Senses, said: _Said, holder: str, issue: Issue, basis: Basis, *, undone: bool, bounded: bool
+) -> tuple[Stance, tuple[str, ...]]:
+    """Put down a position on an issue and the conditions of the clause; give the stance and their ids."""
+    terms = tuple(
         id
-        for bound in (() if others_act else said.clause.bounds)
+        for bound in (said.clause.bounds if bounded else ())
         for id in put_condition(
             found, said.one, holder, issue, said.span, bound, taken_where(said.stance, bound) != undone
         )
-    ]
+    )
     stance = on_issue(said.stance, undone, conditional=bool(terms))
-    if act.kind == "agenda" and stance == "against":
-        terms += put_exclusion(found, said.one, holder, agent if agent != holder else None, issue, said.span)
-    _put(found, said.one, holder, issue, stance, said.span, basis, hedged=said.clause.hedged, terms=tuple(terms))
-    yield Proposition(speech_act=said.speech_act, issue=issue.id, stance=stance)
+    _put(found, said.one, holder, issue, stance, said.span, basis, hedged=said.hedged, terms=terms)
+    return stance, terms
+
+
+def _put_answer(found: Senses, said: _Said, answer: Answer, agent: str | None) -> list[Proposition]:
+    """Put down an answer to what another has put forward; nothing where nobody has."""
+    holder = agent or said.speaker
+    basis: Basis = basis_of(said.one) if holder == said.speaker or said.unbound else "attributed_by_adversary"
+    act = said.speech_act
+    if act not in _JUDGES:
+        act = "reject" if said.stance == "against" else "express_openness" if answer.open else "accept"
+    made = []
+    for issue, wanted in found.answered(answer, holder):
+        told = replace(said, stance="open_to", hedged=True) if answer.open and said.stance != "against" else said
+        stance, _ = _put_on(found, told, holder, issue, basis, undone=not wanted, bounded=True)
+        made.append(Proposition(speech_act=act, issue=issue.id, stance=stance))
+    return made
+
+
+def _puts_plan(one: Attribution, answer: Answer) -> bool:
+    """Tell whether a plan is put forward here, and not answered: "presented a plan to both sides"."""
+    judged = {each.speech_act for each in one.propositions} & {"accept", "reject", *_JUDGES}
+    return one.quote_type == "nominal" and not judged and not answer.whose and answer.what.startswith(_PLANS)
 
 
 def _matter(clause: Clause, one: Attribution) -> Act | None:
@@ -288,5 +369,5 @@ def _parties(said: _Said, agent: str | None) -> tuple[str, str | None, Basis]:
     if said.speech_act in ("demand", "warn") or (asked and agent is not None):
         return said.speaker, agent, basis_of(said.one)
     if agent is not None and agent != said.speaker and said.speech_act in _OF_OTHERS:
-        return agent, agent, "attributed_by_adversary"
+        return agent, agent, basis_of(said.one) if said.unbound else "attributed_by_adversary"
     return said.speaker, agent or said.speaker, basis_of(said.one)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from verbale.codes import Stance
 from verbale.draft.acts import Act, issue_of
 from verbale.draft.clauses import Bound
+from verbale.draft.replies import Answer, Put, taken_up
 from verbale.draft.source import Record
 from verbale.draft.subjects import named_in
-from verbale.draft.wording import content
 from verbale.records import Coding, Condition, Issue, Position, Span
 
 CODED = (Coding(field="issue", coder="draft:acts", version="1"),)
@@ -36,11 +36,13 @@ class Senses:
 
     record: Record
     callings: dict[str, str]
+    owners: dict[str, str]
     issues: dict[str, Issue] = field(default_factory=dict)
     directions: dict[str, int] = field(default_factory=dict)
     positions: list[Position] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
     threats: list[Span] = field(default_factory=list)
+    put: list[Put] = field(default_factory=list)
 
     def issue(
         self, act: Act, entity: str | None, speaker: str | None = None, others: tuple[str, ...] = ()
@@ -57,9 +59,24 @@ class Senses:
             parties = "+".join(sorted(one for one in named | {speaker if not others else None, actor} if one))
         made = issue_of(act, actor, self.record.name(actor).split(" (")[0] if actor else None, parties)
         issue = self.issues.setdefault(made.id, made)
-        so = 1 if act.kind == "agenda" or act.joint else self.directions.setdefault(made.id, content(act.words)[2])
+        so = 1 if act.kind == "agenda" or act.joint else self.directions.setdefault(made.id, act.direction)
         undone = act.direction != so or (act.joint and act.verb in BREAKS_OFF)
         return issue, actor, undone
+
+    def terms(self, ids: tuple[str, ...]) -> tuple[tuple[Issue, bool, str | None], ...]:
+        """Give conditions as the acts they ask for: issue, whether it is to be done, and whom it binds."""
+        chosen = [one for one in self.conditions if one.id in ids and one.issue in self.issues]
+        return tuple(
+            (self.issues[one.issue], one.type not in ("red_line", "exclusion"), one.bound)
+            for one in chosen
+            if one.issue is not None
+        )
+
+    def answered(self, answer: Answer, by: str | None) -> list[tuple[Issue, bool]]:
+        """Give the issues that an answer takes up, with whether to accept is to want them; they become issues here."""
+        whose = [actor for one in answer.whose if (actor := self.record.actor(one)) and actor != by]
+        found = taken_up(answer, self.put, by, whose)
+        return [(self.issues.setdefault(issue.id, issue), wanted) for issue, wanted in found]
 
 
 def by_person(codings: tuple[Coding, ...]) -> bool:

@@ -32,15 +32,15 @@ def stands_of(records: Sequence[Record], topics: Topics) -> list[Stand]:
 
 
 def _of_record(record: Record, topics: Topics) -> Iterator[Stand]:
-    seen: set[tuple[str | None, str, str]] = set()
+    seen: set[tuple[str | None, str]] = set()
     for position in record.reading.positions:
         stand = _from_position(record, topics, position)
         if stand is not None:
-            seen.add((stand.attribution, stand.actor, stand.topic))
+            seen.add((stand.attribution, stand.topic))
             yield stand
     for attribution in record.reading.attributions:
         for stand in _from_attribution(record, topics, attribution):
-            if (attribution.id, stand.actor, stand.topic) not in seen:
+            if (attribution.id, stand.topic) not in seen:
                 yield stand
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from verbale.actors import load_actors
-from verbale.draft.acts import PAST
+from verbale.draft.acts import NOMINAL, PAST
 from verbale.draft.names import base_form, base_of_participle, verbs
 from verbale.records import Reading
 
@@ -48,6 +48,14 @@ def callings_of(reading: Reading) -> dict[str, str]:
         if seen.kind in ("country", "seat") and seen.code in states:
             found.setdefault(plain(seen.text), seen.code)
     return found
+
+
+def owners_of(reading: Reading) -> dict[str, str]:
+    """Give the expressions of :func:`callings_of` with the adjectives of countries: "the Kestrian offer"."""
+    states = {entity.id for entity in reading.entities if entity.type == "state"}
+    seen = load_actors().scan(reading.document.text)
+    found = {plain(one.text): one.code for one in seen if one.kind == "adjective" and one.code in states}
+    return found | callings_of(reading)
 
 
 def plain(text: str) -> str:
@@ -124,7 +132,8 @@ def _names_joined(tokens: list[str], callings: Mapping[str, str]) -> tuple[tuple
             ),
             0,
         )
-        if not size:
+        owner = size and joined[size - 1].endswith(("'s", "’s", "s'", "s’"))
+        if not size or (owner and (len(joined) == size or joined[size].lower() not in NOMINAL)):
             break
         found.append(callings[plain(" ".join(joined[:size]).rstrip(","))])
         rest = joined[size:]

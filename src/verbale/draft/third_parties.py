@@ -12,6 +12,7 @@ from verbale.draft.model import Evidence, Reaction, Term, ThirdParty
 from verbale.draft.options import option_id
 from verbale.draft.source import Record
 from verbale.draft.stands import basis_of
+from verbale.draft.subjects import is_pronoun
 from verbale.records import Conditional
 
 
@@ -58,14 +59,28 @@ def _stands(
 def _reactions(material: Material, parties: Sequence[str], by_topic: dict[str, Cast]) -> Iterator[Reaction]:
     for record in material.records:
         for conditional in record.reading.conditionals:
-            if conditional.consequent_type not in ("third_party_effect", "threat", "offer"):
+            voice = _own_voice(record, conditional, parties)
+            if voice is None and conditional.consequent_type not in ("third_party_effect", "threat", "offer"):
                 continue
             named = conditional.third_parties or conditional.consequent_actor
-            actors = dict.fromkeys(record.actor(one) for one in named)
+            actors = dict.fromkeys([voice] if voice else [record.actor(one) for one in named])
             when = _when(material, record, conditional, by_topic)
             for actor in actors:
                 if actor and actor not in parties and when:
                     yield _reaction(record, conditional, actor, when)
+
+
+def _own_voice(record: Record, conditional: Conditional, parties: Sequence[str]) -> str | None:
+    """Give the third party that says in its own words what it would do itself; None where it is no such word."""
+    attribution = record.attributions.get(conditional.attribution or "")
+    utterance = record.utterances.get(attribution.utterance) if attribution else None
+    speaker = record.speaker_actor(utterance) if utterance else record.actor(conditional.holder)
+    if speaker is None or speaker in parties or conditional.consequent_type == "inference_drawn":
+        return None
+    own = is_pronoun(conditional.consequent.text) or speaker in {
+        record.actor(one) for one in conditional.consequent_actor
+    }
+    return speaker if own else None
 
 
 def inferred_of(material: Material, casts: Sequence[Cast]) -> tuple[Reaction, ...]:

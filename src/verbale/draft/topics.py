@@ -79,7 +79,7 @@ class Topics:
             figures=figures,
             direction=direction,
             meeting=kind_of_meeting(issue.label),
-            joint=is_joint(issue.label),
+            joint=is_joint(issue.label) or issue.id.startswith("joint:"),
         )
         act = issue.id if issue.id.split(":")[0] in ("act", "joint", "agenda") else ""
         named = self._named(issue.label)

@@ -55,10 +55,14 @@ LIGHT = frozenset(
     "resumption holding start opening return revival restoration conclusion signing reopening launch "
     "beginning continuation convening".split()
 )
-PREPOSITIONS = frozenset("of to in on at by for from with between among under over about against after".split())
+PREPOSITIONS = frozenset(
+    "of to in on at by for from with between among under over about against after toward towards".split()
+)
 # Acts by which parties meet; a summit and a meeting of the same two are one act.
 MEETING = frozenset("summit meeting summitry meet".split())
 TALKS = frozenset("talk dialogue negotiation consultation contact".split())
+# The same from the widest to the narrowest, as far as a refusal of the one rules out the next.
+_BREADTH = {"contact": 0, **dict.fromkeys(TALKS - {"contact"}, 1), "meeting": 2, "meet": 2, "summit": 3, "summitry": 3}
 
 
 @cache
@@ -134,3 +138,10 @@ def kind_of_meeting(label: str) -> str | None:
     if found & MEETING:
         return "meeting"
     return "talks" if found & TALKS else None
+
+
+def breadth(label: str) -> int | None:
+    """Tell how narrow the meeting is that a label's head names, 0 for any contact; None where it names none."""
+    head = re.split(r"\s(?:with|between|among|on|over|about|in|at|to|from|of|for|towards?)\s", label, maxsplit=1)[0]
+    found = [_BREADTH[one] for word in words(head) if (one := singular(word)) in _BREADTH]
+    return None if not found else min(found) if re.search(r"\bor\b", head) else max(found)

@@ -8,7 +8,7 @@ from verbale.conflict.graph import Graph
 from verbale.conflict.moves import moves_from
 from verbale.draft import Draft, Option, Statement, Term, term_words
 from verbale.proposals.judge import Outcome, movers
-from verbale.proposals.model import Block
+from verbale.proposals.model import Block, Deadlock
 
 
 def blocks_of(
@@ -37,6 +37,24 @@ def blocks_of(
         if behind is not None and behind.evidence:
             found.append(_block(made, graph, one.id, behind, goal, target))
     return tuple(found)
+
+
+def waiting_of(made: Draft, deadlocks: Sequence[Deadlock]) -> tuple[Block, ...]:
+    """Give the parties of a deadlock in which each demands to be served first: each holds its own step back."""
+    options = {option.id: option for option in made.options}
+    held = {id for one in deadlocks if one.strict for id in one.statements}
+    return tuple(
+        Block(
+            decision_maker=one.decision_maker,
+            move=_move_words(made, [Term(option=one.act.option, value=not one.act.value)], options),
+            preference=one.words,
+            statement=one.id,
+            move_terms=(Term(option=one.act.option, value=not one.act.value),),
+            evidence=one.evidence,
+        )
+        for one in made.statements
+        if one.id in held
+    )
 
 
 def nearest_state(outcome: Outcome) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from verbale.draft import Draft, Proposal
 from verbale.draft.names import spoken
-from verbale.proposals.blocking import blocks_of, nearest_state, state_terms
+from verbale.proposals.blocking import blocks_of, nearest_state, state_terms, waiting_of
 from verbale.proposals.by_hand import proposal_from
 from verbale.proposals.domino import knocks_of
 from verbale.proposals.judge import Outcome, doubtful, judge, outcome_of, voiced
@@ -62,7 +62,10 @@ def _weigh(made: Draft, proposal: Proposal) -> Weighing:
     answer = judge(made, proposal.terms)  # (2)
     if robustness.share < 0.5:
         answer = None
+    deadlocks = deadlocks_of(made)
     blocking = blocks_of(made, proposal.terms, outcome, made.statements) if outcome.non_starter else ()  # (4)
+    if outcome.non_starter and not blocking:
+        blocking = waiting_of(made, deadlocks)
     goal = nearest_state(outcome)
     questions = _open_questions(made, proposal, answer, robustness.share)
     return Weighing(
@@ -74,7 +77,7 @@ def _weigh(made: Draft, proposal: Proposal) -> Weighing:
         unblocking=unblocking_of(made, proposal),  # (5)
         reveals=reveals_of(made, proposal, blocking),  # (6)
         third_parties=knocks_of(made, outcome, goal),  # (7)
-        deadlocks=deadlocks_of(made),
+        deadlocks=deadlocks,
         robustness=robustness,
         leave_one_out=withdrawn_of(made, proposal, answer),  # (8)
         assumptions=tested_of(made, proposal),
