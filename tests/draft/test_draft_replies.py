@@ -146,8 +146,10 @@ def test_a_third_party_waits_for_acceptance(record: Any) -> None:
     whole = Conditional(
         id="K1",
         form="if",
-        antecedent=replace(at, start=at.start + words.index("if"), text=text[at.start + words.index("if") : at.end]),
-        consequent=replace(at, end=at.start + words.index(" if"), text=words[: words.index(" if")]),
+        antecedent=replace(
+            at, start=at.start + words.index("if Verand"), text=text[at.start + words.index("if Verand") : at.end]
+        ),
+        consequent=replace(at, end=at.start + words.index(" if Verand"), text=words[: words.index(" if Verand")]),
         consequent_actor=("ORM",),
         consequent_type="offer",
         holder="ORM",
