@@ -10,10 +10,12 @@ import pytest
 from verbale.actors import Actors, load_actors
 from verbale.codes import EventType
 from verbale.language import Parse, Sentence, Token
+from verbale.language.parse import Trigger
 from verbale.records import Attribution, DateRange, Document, Entity, Event, Reading, Span
 from verbale.views.events import events_of_text, find_events
 from verbale.views.plover import cameo_of, load_codebook, plover_of, score_of
 from verbale.views.plover_output import asserted, dyad_months, plover_records
+from verbale.views.plover_weights import likelihood, load_weights
 
 LINES = (Path(__file__).parent / "event_sentences.tsv").read_text(encoding="utf-8").splitlines()
 SENTENCES = dict(line.split("\t") for line in LINES if not line.startswith("#"))
@@ -61,6 +63,56 @@ def test_who_did_what_to_whom(
     for span in (found[0].trigger_span, found[0].extent_span):
         assert text[span.start : span.end] == span.text
     assert found[0].codings[0].why
+
+
+def told(name: str, *triggers: tuple[int, str, float]) -> Parse:
+    """Give a sentence as the language model reads it, with the words that may name events."""
+    return replace(parse_of(name), triggers=tuple(Trigger(token, kind, sure, sure) for token, kind, sure in triggers))
+
+
+@pytest.mark.parametrize(
+    ("name", "trigger", "kind", "actor", "recipient"),
+    [
+        ("refusal", (3, "REJECT", 0.9), "REJECT", ("JPN",), ("PRK",)),
+        ("demand", (1, "REQUEST", 0.9), "REQUEST", ("CHN",), ("USA",)),
+        ("passive", (3, "SANCTION", 0.9), "SANCTION", ("CAN",), ()),
+        ("both", (4, "AGREE", 0.9), "AGREE", ("SAU", "IRN"), ()),
+    ],
+)
+def test_lexicon_and_language_model_are_weighed_together(
+    actors: Actors,
+    name: str,
+    trigger: tuple[int, str, float],
+    kind: str,
+    actor: tuple[str, ...],
+    recipient: tuple[str, ...],
+) -> None:
+    parse = told(name, trigger)
+    found = events_of_text(parse.text, parse, actors, "2024-03-14")
+    assert [(one.plover, one.actor, one.recipient) for one in found] == [(kind, actor, recipient)]
+    assert found[0].codings[0].coder == "model:events"
+
+
+def test_what_several_do_to_each_other_is_an_event_of_each(actors: Actors) -> None:
+    parse = told("mutual", (3, "ACCUSE", 0.95))
+    found = events_of_text(parse.text, parse, actors)
+    assert [(one.actor, one.recipient) for one in found] == [(("CAN",), ("IND",)), (("IND",), ("CAN",))]
+
+
+@pytest.mark.parametrize(("name", "token"), [("condition", 2), ("denial", 3)])
+def test_the_language_model_asserts_nothing_conditional_or_negated(actors: Actors, name: str, token: int) -> None:
+    parse = told(name, (token, "ASSAULT", 0.99))
+    assert [one for one in events_of_text(parse.text, parse, actors) if asserted(one)] == []
+
+
+def test_who_is_neither_country_nor_body_acts_in_no_event(actors: Actors) -> None:
+    parse = told("crowd", (1, "PROTEST", 0.99))
+    assert events_of_text(parse.text, parse, actors) == ()
+
+
+def test_the_weights_tell_how_likely_a_word_is() -> None:
+    weights = load_weights()
+    assert 0 < likelihood(weights, ()) < likelihood(weights, ("event=7", "model=REQUEST/REQUEST")) < 1
 
 
 def test_the_place_is_the_words_of_the_text(actors: Actors) -> None:

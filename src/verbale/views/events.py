@@ -20,29 +20,18 @@ from verbale.statements.cast import Cast, assemble, side_of
 from verbale.statements.tree import Tree, child, grow, kids, sentence_at, subtree, token_at
 from verbale.views.plover import Codebook, cameo_of, load_codebook
 from verbale.views.plover_marks import Named
-from verbale.views.plover_parties import Parties, gather, parties_of
+from verbale.views.plover_parties import is_mutual, parties_of
+from verbale.views.plover_sides import Parties, gather, is_public
 from verbale.views.plover_types import Weighed, weighed_triggers
+from verbale.views.plover_weights import chosen
+from verbale.views.plover_words import ACTS, proposals
 
 VERSION = "1"
 _LONG_AGO = 60  # days between event and text that make the event history
 _SHARE = 0.45  # of the likeliest event of a sentence, below which another is left out; best of six tried
 _WEIGHTY = frozenset({"AGREE", "CONCEDE", "REJECT", "RETREAT", "SANCTION", "ASSAULT"})
+_TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
-_ACTS: dict[str, tuple[EventType, str | None]] = {
-    "demand": ("REQUEST", None),
-    "propose": ("REQUEST", None),
-    "offer": ("AGREE", None),
-    "commit": ("AGREE", None),
-    "accept": ("AGREE", None),
-    "express_openness": ("AGREE", None),
-    "reject": ("REJECT", None),
-    "deny": ("REJECT", None),
-    "exclude": ("REJECT", None),
-    "threaten": ("THREATEN", None),
-    "warn": ("THREATEN", None),
-    "evaluate_negative": ("ACCUSE", "disapprove"),
-    "evaluate_positive": ("SUPPORT", None),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +54,15 @@ def find_events(reading: Reading, parse: Parse, actors: Actors, *, every_sentenc
 
     Steps
     -----
-    1. Find the words that name events, and their marks.
+    1. Find the words that name events, and their marks: by lexicon, language model and statements, weighed
+       together; by the lexicon, with the acts of attributions, where no language model has read the text.
     2. Find for each its parties; one without an actor is no event.
-    3. Add the acts of attributions that no such word names.
-    4. Join the mentions of one act.
+    3. Join the mentions of one act.
     """
     scene = _scene(reading, parse, actors)
-    found = [  # 1, 2
-        event
-        for sentence in weighed_triggers(scene.tree, scene.book, retype=every_sentence)
-        for event in _events_of(scene, sentence, every_sentence)
-    ]
-    found += _acts(scene, found)  # 3
+    found = _reported(scene, every_sentence) if every_sentence or not parse.triggers else _weighed(scene)
     found.sort(key=lambda event: (event.trigger_span.start, event.extent_span.start))
-    events = _joined([replace(event, id=f"E{number:02}") for number, event in enumerate(found, 1)])  # 4
+    events = _joined([replace(event, id=f"E{number:02}") for number, event in enumerate(found, 1)])  # 3
     named_ids = {one for event in events for one in (*event.actor, *event.recipient)}
     known = {entity.id for entity in reading.entities}
     added = tuple(_entities(scene.parties.cast, named_ids - known))
@@ -103,11 +87,41 @@ def _scene(reading: Reading, parse: Parse, actors: Actors) -> _Scene:
             cast.seen.append((attribution.source_span.start, attribution.source_entity))
     cast.seen.sort()
     utterances = {one.id: one for one in reading.utterances}
+    whole = utterances.get("U0")
+    if whole is not None and whole.speaker in cast.entities:
+        cast.voice = whole.speaker
     return _Scene(reading, tree, gather(tree, cast), load_codebook(), utterances)
 
 
 def _entities(cast: Cast, ids: set[str]) -> list[Entity]:
     return [cast.entities[one] for one in sorted(ids) if one in cast.entities]
+
+
+def _weighed(scene: _Scene) -> list[Event]:
+    cast = scene.parties.cast
+    put_forward = proposals(scene.reading, scene.tree, scene.book, cast.sightings, cast.head_end)
+    return [
+        one
+        for named in chosen(scene.tree, put_forward)
+        if (event := _event(scene, named)) is not None
+        for one in _each(scene, named, event)
+    ]
+
+
+def _reported(scene: _Scene, every_sentence: bool) -> list[Event]:
+    sentences = weighed_triggers(scene.tree, scene.book, retype=every_sentence)
+    found = [event for one in sentences for event in _events_of(scene, one, every_sentence)]
+    return found + _acts(scene, found)
+
+
+def _each(scene: _Scene, named: Named, event: Event) -> list[Event]:
+    """Give what several do to each other, or each to the rest, as one event for each of them."""
+    if len(event.actor) < 2 or event.plover in _TOGETHER or not is_mutual(scene.tree, named.token):
+        return [event]
+    return [
+        replace(event, actor=(one,), recipient=tuple(other for other in event.actor if other != one))
+        for one in event.actor
+    ]
 
 
 # --------------------------------------------------------------------------------- one event
@@ -117,7 +131,7 @@ def _events_of(scene: _Scene, weighed: Weighed, always: bool) -> list[Event]:
     """Give the events of a sentence, those left out that are unlikely beside the likeliest of it."""
     most = max((named.weight for named in weighed.triggers), default=0.0)
     kept = [one for one in weighed.triggers if one.weight >= _SHARE * most or _told(scene, one)]
-    events = [event for named in kept if (event := _event(scene, named)) is not None]
+    events = [event for named in kept if (event := _event(scene, named)) is not None and _worth(scene, named, event)]
     likeliest = weighed.fallback
     if events or likeliest is None or not always:
         return events
@@ -135,7 +149,7 @@ def _event(scene: _Scene, named: Named, always: bool = False) -> Event | None:
     holder = _holder(scene.reading.attributions, start)
     source = _source_side(scene, holder)
     actor, recipient = parties_of(scene.parties, named, source)
-    if not always and (not actor or not _worth(scene, named, actor, recipient)):
+    if not always and not any(is_public(scene.parties, one) for one in actor):
         return None
     trigger = _span(scene, named.tokens)
     extent = _extent(scene, named)
@@ -160,7 +174,7 @@ def _event(scene: _Scene, named: Named, always: bool = False) -> Event | None:
     return _dated(scene, event)
 
 
-def _worth(scene: _Scene, named: Named, actor: Sequence[str], recipient: Sequence[str]) -> bool:
+def _worth(scene: _Scene, named: Named, event: Event) -> bool:
     """Tell whether an event is more than a mention: a noun needs both parties or a deed, a mere "if" a real act."""
     if "hypothetical" in named.aux:
         return named.part == "v" and named.type in _WEIGHTY
@@ -168,7 +182,7 @@ def _worth(scene: _Scene, named: Named, actor: Sequence[str], recipient: Sequenc
         return True
     if named.type in _DEEDS or named.mode in ("phone", "visit"):
         return True
-    return bool(recipient or len(actor) > 1) and _alone(scene, named)
+    return bool(event.recipient or len(event.actor) > 1) and _alone(scene, named)
 
 
 def _alone(scene: _Scene, named: Named) -> bool:
@@ -184,10 +198,9 @@ def _alone(scene: _Scene, named: Named) -> bool:
 
 
 def _coding(named: Named) -> Coding:
-    learned = named.why.startswith("model")
     return Coding(
         field="plover",
-        coder="model:events" if learned else "rule:trigger",
+        coder="model:events" if named.why.startswith("model") else "rule:trigger",
         version=VERSION,
         confidence=round(min(named.weight, 0.95), 2),
         why=f"the word names {named.type}{' ' + named.mode if named.mode else ''} ({named.why})",
@@ -304,7 +317,7 @@ def _acts(scene: _Scene, found: Sequence[Event]) -> list[Event]:
     """Events that an attribution makes by its speech act, where no word within its content or cue made one."""
     events = []
     for attribution in scene.reading.attributions:
-        act = next((_ACTS[p.speech_act] for p in attribution.propositions if p.speech_act in _ACTS), None)
+        act = next((ACTS[p.speech_act] for p in attribution.propositions if p.speech_act in ACTS), None)
         source = _source_side(scene, attribution)
         if act is None or source is None or attribution.quote_type == "imputed" or not attribution.content_spans:
             continue
@@ -315,10 +328,10 @@ def _acts(scene: _Scene, found: Sequence[Event]) -> list[Event]:
     return events
 
 
-def _act_event(scene: _Scene, attribution: Attribution, act: tuple[EventType, str | None], source: str) -> Event:
+def _act_event(scene: _Scene, attribution: Attribution, act: EventType, source: str) -> Event:
     content = attribution.content_spans[0]
     index = token_at(scene.tree, content.start) or 0
-    named = Named(index, act[0], act[1], "v", (index,), (), 0.5, "speech act")
+    named = Named(index, act, "disapprove" if act == "ACCUSE" else None, "v", (index,), (), 0.5, "speech act")
     inside = [
         one.code
         for one in scene.parties.sightings
@@ -328,8 +341,8 @@ def _act_event(scene: _Scene, attribution: Attribution, act: tuple[EventType, st
     contexts = _contexts(scene, named)
     event = Event(
         id="",
-        plover=act[0],
-        mode=act[1],
+        plover=act,
+        mode=named.mode,
         actor=(source,),
         recipient=(recipient,) if recipient else (),
         trigger_span=attribution.cue_span or content,
@@ -338,7 +351,7 @@ def _act_event(scene: _Scene, attribution: Attribution, act: tuple[EventType, st
         context=contexts,
         veracity="asserted_by:AUTHOR",
         attribution=attribution.id,
-        cameo=cameo_of(act[0], act[1], frozenset(contexts)),
+        cameo=cameo_of(act, named.mode, frozenset(contexts)),
         codings=(
             Coding(field="plover", coder="rule:speech_act", version=VERSION, confidence=0.5, why="what the words do"),
         ),

@@ -29,25 +29,43 @@ class Named:
     content: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """What tense, mood and polarity say of a word: conditional or possible, to come, negated, and if so a refusal."""
+
+    unreal: bool
+    future: bool
+    no: bool
+    refusing: bool
+
+
+def mood_of(tree: Tree, index: int, part: str) -> Mood:
+    """Give the mood of a verb (``v``), adjective (``a``) or noun (``n``)."""
+    future = _future(tree, index)
+    return Mood(
+        unreal=hypothetical(tree, index),
+        future=future,
+        no=_no_noun(tree, index) if part == "n" else _denied(tree, index),
+        refusing=future or modal(tree, index) in ("can", "could", "ca") or _present(tree, index),
+    )
+
+
 def marked(tree: Tree, book: Codebook, named: Named) -> Named | None:
     """Set the marks of a trigger, and turn its type where tense and negation say so; None for what is no event."""
-    named = replace(named, content=_content(tree, named))
-    unreal = hypothetical(tree, named.token)
-    future = _future(tree, named.token)
-    refusing = future or modal(tree, named.token) in ("can", "could", "ca") or _present(tree, named.token)
-    no = _denied(tree, named.token) if named.part != "n" else _no_noun(tree, named.token)
-    if named.part == "n" and no:
+    mood = mood_of(tree, named.token, named.part)
+    turned = turned_by(mood, replace(named, content=_content(tree, named)))
+    if turned is None:
         return None
-    if no:
-        turned = _negated(named, refusing)
-        if turned is None:
-            return None
-        named = turned
-    elif future and not unreal:
-        named = _to_come(named)
-    if unreal:
-        named = replace(named, aux=(*named.aux, "hypothetical"))
-    return replace(named, mode=mode_of(tree, book, named))
+    if mood.unreal:
+        turned = replace(turned, aux=(*turned.aux, "hypothetical"))
+    return replace(turned, mode=mode_of(tree, book, turned))
+
+
+def turned_by(mood: Mood, named: Named) -> Named | None:
+    """Turn the type of a trigger where tense and negation say so; None for what is no event."""
+    if mood.no:
+        return None if named.part == "n" else _negated(named, mood.refusing)
+    return _to_come(named) if mood.future and not mood.unreal else named
 
 
 def _present(tree: Tree, index: int) -> bool:

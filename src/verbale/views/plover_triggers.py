@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from verbale.actors.names import singulars
 from verbale.codes import EventType
@@ -50,7 +50,36 @@ def lexical_triggers(tree: Tree, book: Codebook) -> list[Named]:
     return _settled(tree, book, {})
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The event words of a parse by token, before their mood is read, and which words only fill out others."""
+
+    raw: dict[int, Named]
+    filled: frozenset[int]
+    asked: frozenset[int]
+    refused: frozenset[int]
+
+
+def raw_triggers(tree: Tree, book: Codebook) -> Found:
+    """Give the words that the lexicon knows, and those that are asked or refused by their modal verb."""
+    raw = _raw(tree, book, {})
+    filled = frozenset(raw) - {one.token for one in _uncontrolled(tree, raw)}
+    verbs = [token.index for token in tree.tokens if token.upos == "VERB"]
+    return Found(
+        raw, filled, frozenset(one for one in verbs if _asks(tree, one)),
+        frozenset(one for one in verbs if _refuses(tree, one)),
+    )  # fmt: skip
+
+
 def _settled(tree: Tree, book: Codebook, learned: dict[int, Trigger]) -> list[Named]:
+    raw = _raw(tree, book, learned)
+    found = [one for named in _uncontrolled(tree, raw) if (one := marked(tree, book, named)) is not None]
+    taken = {one.token for one in found}
+    spoken = [*_demanded(tree, book, taken), *_refused(tree, book, taken | set(raw))]
+    return sorted([*found, *spoken], key=lambda one: one.token)
+
+
+def _raw(tree: Tree, book: Codebook, learned: dict[int, Trigger]) -> dict[int, Named]:
     raw: dict[int, Named] = {}
     for token in tree.tokens:
         part = _part(token.upos)
@@ -60,22 +89,22 @@ def _settled(tree: Tree, book: Codebook, learned: dict[int, Trigger]) -> list[Na
         guess = learned.get(token.index)
         if named is None and guess is not None and guess.confidence > _SURE and part != "a":
             named = Named(token.index, _checked(guess.type), None, part, (token.index,), (), guess.confidence, "model")
-
         if named is not None:
             raw[token.index] = named
-    found = [one for named in _uncontrolled(tree, raw) if (one := marked(tree, book, named)) is not None]
-    taken = {one.token for one in found}
-    spoken = [*_demanded(tree, book, taken), *_refused(tree, book, taken | set(raw))]
-    return sorted([*found, *spoken], key=lambda one: one.token)
+    return raw
 
 
 def _demanded(tree: Tree, book: Codebook, taken: set[int]) -> Iterator[Named]:
     """What somebody *should* or *must* do is asked of them; whether by somebody else is seen with the parties."""
     for token in tree.tokens:
-        asked = token.upos == "VERB" and modal(tree, token.index) in ("should", "must")
-        if asked and token.index not in taken and not (negated(tree, token.index) or hypothetical(tree, token.index)):
+        if token.upos == "VERB" and token.index not in taken and _asks(tree, token.index):
             named = Named(token.index, "REQUEST", None, "m", (token.index,), (), 0.5, "should or must")
             yield replace(named, mode=mode_of(tree, book, named))
+
+
+def _asks(tree: Tree, index: int) -> bool:
+    asked = modal(tree, index) in ("should", "must")
+    return asked and not (negated(tree, index) or hypothetical(tree, index))
 
 
 def _checked(kind: str) -> EventType:
@@ -85,11 +114,15 @@ def _checked(kind: str) -> EventType:
 def _refused(tree: Tree, book: Codebook, taken: set[int]) -> Iterator[Named]:
     """What the speaker *will not* or *cannot* do is refused; that it is the speaker's is seen with the parties."""
     for token in tree.tokens:
-        if token.upos != "VERB" or token.index in taken or modal(tree, token.index) not in _REFUSING:
-            continue
-        if (negated(tree, token.index) or _no_object(tree, token.index)) and not hypothetical(tree, token.index):
+        if token.upos == "VERB" and token.index not in taken and _refuses(tree, token.index):
             named = Named(token.index, "REJECT", None, "r", (token.index,), (), 0.5, "the speaker will or can not")
             yield replace(named, mode=mode_of(tree, book, named))
+
+
+def _refuses(tree: Tree, index: int) -> bool:
+    if modal(tree, index) not in _REFUSING:
+        return False
+    return (negated(tree, index) or _no_object(tree, index)) and not hypothetical(tree, index)
 
 
 def _no_object(tree: Tree, index: int) -> bool:
