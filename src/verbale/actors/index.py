@@ -207,7 +207,7 @@ class Index:
 
     def area(self, code: str) -> str:
         """Give the country or area code of a body; a country is its own."""
-        body = self.bodies.get(code)
+        body = None if code in self.table.countries else self.bodies.get(code)
         return body.area if body else code
 
     def holders(self, country: str, post: str, date: str) -> list[Person]:

@@ -26,7 +26,8 @@ _DATE_FORMS = tuple(
 # PLACE, DAY (AGENCY) - and the first sentence
 _DATELINE = re.compile(
     r"^(?P<place>[A-Z][\w.'’/ ,-]{1,60}?)?(?!\w)[,;:]?\s*(?P<when>[^()\n–—]{0,40}?)\s*"
-    r"(?:\((?P<agency>[A-Z][\w .&'’-]{1,40})\))?[,.]?\s*(?P<after>[^()\n–—]{0,25}?)\s*(?P<end>--|[-–—]|(?<=\d)\.)\s+(?=[^\sa-z])"
+    r"(?:\((?P<agency>[A-Z][\w .&'’-]{1,40})\))?[,.]?\s*(?P<after>[^()\n–—]{0,25}?)\s*"
+    r"(?P<end>--|[-–—]|(?<=\d)\.)\s+(?=[^\sa-z])"
 )
 _BYLINE = re.compile(r"^\s*(?:by|written by|author:)\s+(?P<name>[A-Z][^\n,|]{2,80})", re.IGNORECASE)
 _TITLE_OF_PERSON = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Amb|Ambassador|Lt|Gen|Col|Sir|Dame)\.?"

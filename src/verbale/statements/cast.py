@@ -54,6 +54,7 @@ class Cast:
     mentions: tuple[Mentioned, ...] = ()
     resolved: dict[tuple[int, int], str] = field(default_factory=dict)
     head_end: int = 0
+    host: str | None = None
     context: frozenset[str] = frozenset()
 
 
@@ -64,7 +65,12 @@ def assemble(tree: Tree, actors: Actors, published: str | None) -> Cast:
     cast.entities[AUTHOR] = Entity(id=AUTHOR, name="the writer of the text", type="author")
     text = tree.parse.text
     known = {s.text.lower() for s in sightings if s.kind in _PLACED or s.kind == "body"}
-    known |= {part for s in sightings if s.kind in _PLACED or s.kind == "body" for part in s.text.lower().split()}
+    known |= {
+        re.sub(r"[’']s?$", "", part)
+        for s in sightings
+        if s.kind == "body" or {s.kind, *s.parts} & set(_PLACED)
+        for part in s.text.lower().split()
+    }
     people = _words_of_people(tree, sightings)
     cast.homelands = find_homelands(text, known, people, _acting_places(tree, people))
     codes = {s.code for s in sightings if s.kind in ("country", "adjective", "seat", "people") and len(s.code) == 3}
@@ -102,6 +108,7 @@ def assemble(tree: Tree, actors: Actors, published: str | None) -> Cast:
     return cast
 
 
+_LABELLED = re.compile(r"(?!(?:From|To|Subject|Date|Re):)[A-Z][^\n:]{0,60}:\s+\S")
 _PLACED = ("country", "adjective", "people", "seat", "place")
 
 
@@ -119,7 +126,8 @@ def _acting_places(tree: Tree, people: set[str]) -> list[str]:
     for name in tree.parse.names:
         words_there = re.sub(r"^(?:the|The)\s+|[’']s?$", "", tree.parse.text[name.start : name.end])
         single = name.label == "PERSON" and (" " in words_there or words_there.lower() in people)
-        if name.label not in ("PLACE", "ORG", "PERSON") or single:
+        shouted = words_there.isupper() and len(words_there) > 4  # the place of a dateline
+        if name.label not in ("PLACE", "ORG", "PERSON") or single or shouted:
             continue
         for token in tree.tokens:
             if name.start <= token.start and token.end <= name.end and _acts(tree, token.index):
@@ -133,7 +141,7 @@ def _acts(tree: Tree, index: int) -> bool:
     head = tree.tokens[token.head]
     if token.deprel in ("nsubj", "nsubj:pass", "obl:agent") and head.upos == "VERB":
         return head.lemma.lower() not in ("lie", "stand", "host")
-    return token.deprel == "nmod:poss" and head.lemma.lower() in words("role_noun")
+    return token.deprel == "nmod:poss" and head.lemma.lower() in words("role_noun") | words("speech_noun")
 
 
 def _end_of_head(text: str) -> int:
@@ -141,7 +149,7 @@ def _end_of_head(text: str) -> int:
     parts = re.split(r"\n\s*\n|\n", text, maxsplit=8)
     end = 0
     for part in parts[:7]:
-        if len(part) > 160 or part.rstrip().endswith((".", "”", '."')):
+        if len(part) > 160 or part.rstrip().endswith((".", "”", '."', "?")) or _LABELLED.match(part):
             break
         end = text.find(part, end) + len(part) + 1
     return max(end, len(parts[0]) if parts else 0)

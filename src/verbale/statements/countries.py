@@ -30,8 +30,12 @@ _OWNS = re.compile(rf"\b(?P<name>{_WORD})[’']s?[ \u00a0]+{_OFFICE}")
 _OF = re.compile(
     rf"\b(?:{_STYLE}|[Gg]overnments?|[Pp]resident|[Pp]rime [Mm]inister|[Kk]ing|[Qq]ueen|[Mm]inistry|"
     rf"[Rr]epresentatives?|"
-    rf"[Dd]elegates?|[Aa]mbassadors?|[Pp]eople|[Aa]ffairs|[Mm]inister|[Aa]rmed [Ff]orces)[ \u00a0]+of[ "
-    rf"\u00a0]+(?:the[ \u00a0]+)?(?P<name>{_WORD})"
+    rf"[Dd]elegates?|[Dd]elegations?|[Mm]inisters|[Pp]residents|[Ll]eaders|[Aa]mbassadors?|[Pp]eople|[Aa]ffairs|"
+    rf"[Mm]inister|[Aa]rmed [Ff]orces)[ \u00a0]+of[ \u00a0]+(?:the[ \u00a0]+)?(?P<name>{_WORD})"
+)
+_BETWEEN = re.compile(
+    rf"\b(?:[Bb]etween|(?:[Mm]inisters|[Pp]residents|[Gg]overnments|[Dd]elegations|[Ll]eaders)[ \u00a0]+of)[ \u00a0]+"
+    rf"(?:the[ \u00a0]+)?(?P<one>{_WORD})[ \u00a0]+and[ \u00a0]+(?:the[ \u00a0]+)?(?P<name>{_WORD})"
 )
 _STYLED = re.compile(rf"\b(?P<name>{_WORD})[ \u00a0](?P<style>{_STYLE})\b")
 _ADJECTIVE = re.compile(rf"\b(?P<name>[A-ZÀ-Þ][\w’'\-À-ÿ]{{3,}})[ \u00a0]+{_OFFICE}")
@@ -60,6 +64,7 @@ _NEVER = frozenset(
     "conservative presidential parliamentary congressional economic nuclear trade energy home justice environment "
     "embassy legation department commission committee parliament senate league union company bank court "
     "church army navy "
+    "sultanate emirate federation commonwealth principality confederation dominion "
     "delegation mission office cabinet congress house chamber secretariat agency organisation organization "
     "forum summit "
     "transport water external internal health agriculture culture education tourism fisheries industry "
@@ -98,19 +103,7 @@ def find_homelands(
     acting
         Place names that act in the text as only countries do.
     """
-    found: list[Homeland] = []
-    for pattern, strong in ((_OF, True), (_STYLED, True), (_OWNS, True), (_ADJECTIVE, False)):
-        for match in pattern.finditer(text):
-            home = _note(found, match["name"], strong, known, () if pattern in (_OF, _STYLED) else people)
-            if home is not None and pattern is _STYLED:
-                home.style = f"{match['name']} {match['style']}"
-    for match in _DEMONYM.finditer(text):
-        _note(found, match["name"], False, known, people)
-    for name in _pairs(text):
-        _note(found, name, True, known, people)
-    for name in acting:
-        if not any(same_stem(name, other) for home in found for other in home.words | home.cities):
-            _note(found, name, len(name.split()) <= 3, known, people)
+    found = _noted(text, known, people, acting)
     for match in _CAPITAL.finditer(text):
         city = match["city"] or match["city2"] or match["city3"]
         land = match["of"] or match["own"] or match["adj"] or match["adj2"]
@@ -120,6 +113,27 @@ def find_homelands(
     for home in found:
         home.name = home.style or _best_name(home, text)
     return [home for home in found if home.strong or len(home.words) > 1 or _times(text, home) > 1]
+
+
+def _noted(text: str, known: Collection[str], people: Collection[str], acting: Collection[str]) -> list[Homeland]:
+    """Note every word that some pattern takes for a country."""
+    found: list[Homeland] = []
+    for pattern, strong in ((_OF, True), (_STYLED, True), (_OWNS, True), (_ADJECTIVE, False)):
+        for match in pattern.finditer(text):
+            home = _note(found, match["name"], strong, known, () if pattern in (_OF, _STYLED) else people)
+            if home is not None and pattern is _STYLED:
+                home.style = f"{match['name']} {match['style']}"
+    for match in _BETWEEN.finditer(text):
+        for part in ("one", "name"):
+            _note(found, match[part], False, known, people)
+    for match in _DEMONYM.finditer(text):
+        _note(found, match["name"], False, known, people)
+    for name in _pairs(text):
+        _note(found, name, True, known, people)
+    for name in acting:
+        if not any(same_stem(name, other) for home in found for other in home.words | home.cities):
+            _note(found, name, len(name.split()) <= 3, known, people)
+    return found
 
 
 def _pairs(text: str) -> list[str]:

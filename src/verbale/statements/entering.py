@@ -10,7 +10,7 @@ from verbale.records import Coding, Entity
 from verbale.statements.cast import Cast, Figurehead, enter_code, enter_land, home_code, main_parties
 from verbale.statements.lexicon import words
 from verbale.statements.spans import Run
-from verbale.statements.tree import SUBJECTS, Tree, phrase_head, subtree, token_at
+from verbale.statements.tree import SUBJECTS, Tree, child, phrase_head, subtree, token_at
 
 _VERSION = "1"
 _OFFICIAL = (
@@ -25,11 +25,31 @@ _OFFICIAL = (
 _OF_A_STATE = (*_OFFICIAL, "unnamed_official", "state_unspecified", "state_media", "legislature")
 
 
+OUTSIDERS = frozenset("diplomat diplomats observer observers source sources".split())  # *diplomats in X* are not X's
+
+
+def country_within(cast: Cast, run: Run) -> str | None:
+    """Give the country of an unnamed person that the phrase itself tells: *an X diplomat*, not *a diplomat in X*."""
+    tree = cast.tree
+    for at, code, _ in cast.lands:
+        index = token_at(tree, at) if run[0] <= at < run[1] else None
+        if index is None:
+            continue
+        case = child(tree, index, "case")
+        if case is None or tree.tokens[case].text.lower() in ("of", "from", "'s", "’s"):
+            return code
+    return None
+
+
 def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run, owner: str | None) -> str:
     """Enter an answer of the table as an entity, with its country made out from the text where it has none."""
     level = _level(answer)
+    if answer.country is not None and answer.country not in cast.actors.table.countries:
+        return _of_no_country(cast, answer, level)
     country = answer.country or _local_country(cast, answer.of or answer.on_behalf_of) or owner
-    if country is None and level in _OF_A_STATE and not _anybody(answer, level):
+    if answer.kind == "unnamed_source" and OUTSIDERS & set(re.findall(r"\w+", text.lower())):
+        country = owner or country_within(cast, run)
+    elif country is None and level in _OF_A_STATE and not _anybody(answer, level):
         country = country_around(cast, head, run)
     if answer.kind == "organisation" and level == "state_unspecified" and country:
         return country  # a government, cabinet or ministry speaks as its country
@@ -73,6 +93,34 @@ def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run,
     return entity.id
 
 
+def _of_no_country(cast: Cast, answer: Resolution, level: SpeakerLevel) -> str:
+    """Enter an international body, or somebody who speaks for one (*a NATO official*, *the EU's foreign ministers*)."""
+    body = answer.id if answer.kind == "organisation" else answer.of or answer.on_behalf_of
+    if body is not None:
+        enter_code(cast, body, answer.name)
+    if answer.kind == "organisation":
+        return answer.id
+    speaks = None if answer.former or level in ("party", "non_official") else body
+    cast.entities[answer.id] = Entity(
+        id=answer.id,
+        name=answer.name,
+        type=answer.kind,
+        of=body,
+        role=answer.role,
+        on_behalf_of=speaks,
+        plover=" ".join([answer.country or "", *answer.sectors[:1]]).strip() or None,
+        wikidata=answer.wikidata,
+        codings=(
+            Coding(field="id", coder="table:actors", version=_VERSION, confidence=answer.confidence, why=answer.why),
+        ),
+    )
+    role_words = frozenset((answer.role or "").lower().split())
+    cast.heads[answer.id] = Figurehead(level, answer.proximity, role_words, answer.why, answer.confidence)
+    if answer.kind == "person":
+        _register(cast, answer.name, answer.id)
+    return answer.id
+
+
 def _level(answer: Resolution) -> SpeakerLevel:
     if (
         answer.sectors[:1] == ("MIL",)
@@ -87,7 +135,7 @@ def _level(answer: Resolution) -> SpeakerLevel:
 
 
 def _anybody(answer: Resolution, level: SpeakerLevel) -> bool:
-    """Tell whether an unnamed source is nobody's in particular: *a diplomat*, *an aide*."""
+    """Tell whether an unnamed source is nobody's in particular: *a diplomat in X*, *an aide*."""
     role = (answer.role or "").lower().split()
     return level == "unnamed_official" and not {"official", "officials", "officer", "officers"} & set(role)
 
@@ -149,9 +197,7 @@ def country_around(cast: Cast, head: int, run: Run) -> str | None:
     text = cast.tree.parse.text
     after = text[run[1] : run[1] + 2]
     if after.lstrip(" \u00a0").startswith(":"):
-        return next((code for at, code, _ in cast.lands if at < cast.head_end), None) or next(
-            iter(main_parties(cast)), None
-        )
+        return cast.host or next(iter(main_parties(cast)), None)
     return _nearest_acting(cast, head, run) or next(iter(main_parties(cast)), None)
 
 

@@ -86,7 +86,7 @@ def _is_person(tree: Tree, index: int) -> bool | None:
             tree.tokens[one].lemma.lower() in words("role_noun")
             for one in kids(tree, index, "compound", "appos", "nmod:desc")
         )
-        return True if titled else None
+        return True if titled or lemma in words("role_noun") - _BODIES else None
     if token.upos == "NOUN" and lemma in words("role_noun"):
         return lemma not in _BODIES
     return None

@@ -22,8 +22,8 @@ _ASKED = frozenset("ask urge call invite thank condemn warn demand expect tell r
 _AGAINST = frozenset("against to with from by".split())
 
 
-def own_country(cast: Cast, text: str) -> str | None:
-    """Give the country in whose name a text of the first person is written; None where no country stands out."""
+def own_country(cast: Cast, text: str, least: float = 0.0) -> str | None:
+    """Give the country in whose name a text of the first person is written; None where none has ``least`` points."""
     tree = cast.tree
     points: dict[str, float] = {}
     addressed = _second_person(text)
@@ -35,7 +35,7 @@ def own_country(cast: Cast, text: str) -> str | None:
         points[code] = points.get(code, 0.0) + _points(tree, phrase_head(tree, index), addressed)
     places = {code for _, code, _ in cast.lands}
     best = max(points, key=lambda code: points[code], default=None)
-    if best is None or points[best] < (0.0 if best in places else 2.0):
+    if best is None or points[best] < (least if best in places else 2.0):
         return None
     return best
 
@@ -63,6 +63,8 @@ def _points(tree: Tree, index: int, addressed: bool) -> float:
         ours = any(tree.tokens[one].text.lower() in ("our", "my") for one in subtree(tree, head))
         return 2.0 if ours else -1.5 if office in words("role_noun") | words("official_noun") else -0.2
     if token.deprel in ("nsubj", "nsubj:pass", "nsubj:outer"):
+        if _asked_back(tree, index, head):
+            return 2.0  # "Will Dorn sign?": a question to the one who answers
         return _as_subject(tree, head, passive=token.deprel == "nsubj:pass")
     if token.deprel in ("obj", "iobj") and tree.tokens[head].lemma.lower() in _ASKED:
         return -2.0
@@ -70,6 +72,11 @@ def _points(tree: Tree, index: int, addressed: bool) -> float:
     if case is not None and tree.tokens[case].text.lower() in _AGAINST:
         return -0.5
     return -0.5 if addressed and token.deprel == "vocative" else 0.0
+
+
+def _asked_back(tree: Tree, index: int, predicate: int) -> bool:
+    """Tell whether a subject stands behind its auxiliary: a direct question."""
+    return any(one < index for one in kids(tree, predicate, "aux", "cop", "aux:pass"))
 
 
 def _as_subject(tree: Tree, predicate: int, *, passive: bool) -> float:

@@ -29,7 +29,7 @@ _CLAUSAL = (
     "xcomp",
 )
 _FUTURE_AUX = {"will", "shall", "'ll", "’ll", "wo"}
-_PLANNED = frozenset("due schedule slate plan expect set tomorrow next".split())
+_PLANNED = frozenset("due schedule scheduled slate slated plan planned expect expected set tomorrow next".split())
 _TELLING = frozenset("say tell claim report add state insist write note be argue".split())
 
 

@@ -47,6 +47,10 @@ def hear(document: Document, cast: Cast) -> Voice:
     text = document.text
     if document.kind == "joint statement":
         return _joint(text, cast)
+    if document.kind == "briefing transcript":
+        cast.host = next((code for at, code, _ in cast.lands if at < cast.head_end), None) or own_country(
+            cast, text, least=2.0
+        )
     if document.kind == "first-person statement":
         found = _own(text, cast)
         if found is not None:

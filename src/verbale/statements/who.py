@@ -17,7 +17,7 @@ from verbale.statements.cast import (
     main_parties,
     side_of,
 )
-from verbale.statements.entering import country_around, enter_answer, enter_new, standing
+from verbale.statements.entering import OUTSIDERS, country_around, country_within, enter_answer, enter_new, standing
 from verbale.statements.lexicon import words
 from verbale.statements.mentions import Mentioned
 from verbale.statements.spans import Run
@@ -38,6 +38,10 @@ _SHE = frozenset(
 _HE = frozenset("he his him himself mr sir lord king prince spokesman chairman brother husband son father".split())
 _OWNER = re.compile(r"^(?P<owner>his|her|its|their|our|my|your)\s+", re.IGNORECASE)
 _BARE_TITLE = re.compile(r"^(?:mr|mrs|ms|dr|sir|president|minister|prime minister|king|general|chairman)\.?\s+")
+_STYLE_OF = re.compile(
+    r"^(?:the\s+)?(?:(?:\w+\s+)?(?:republic|kingdom|government|state|federation|union|emirate|sultanate)\s+of\s+(?:the\s+)?)*",
+    re.IGNORECASE,
+)
 _ANYBODY = frozenset(
     "man woman person people resident witness worker farmer analyst expert observer critic professor".split()
 )
@@ -54,8 +58,8 @@ def who(cast: Cast, head: int | None, run: Run | None) -> str:
         or _both(cast, text)
         or _owned(cast, text, head, run)
         or _same_as_before(cast, text, lemma, run[0])
-        or _by_table(cast, text, head, run)
         or _by_homeland(cast, text)
+        or _by_table(cast, text, head, run)
         or _unknown(cast, text, head, run)
     )
     enter_code(cast, found, text)
@@ -77,9 +81,9 @@ def _is_label(cast: Cast, run: Run) -> bool:
 def _host(cast: Cast, entity: str) -> None:
     """Let a person of a transcript who belongs to nobody speak for its host, the country of the head."""
     one = cast.entities[entity]
-    host = next((code for at, code, _ in cast.lands if at < cast.head_end), None)
-    if one.type == "person" and one.of is None and host is not None:
-        cast.entities[entity] = replace(one, of=host, on_behalf_of=host)
+    if one.type == "person" and one.of is None and cast.host is not None:
+        enter_code(cast, cast.host, cast.host)
+        cast.entities[entity] = replace(one, of=cast.host, on_behalf_of=cast.host)
         figure = cast.heads.get(entity, Figurehead())
         if figure.level == "non_official":
             cast.heads[entity] = replace(figure, level="spokesperson", why="answers for the host of the briefing")
@@ -98,7 +102,7 @@ def _pronoun(cast: Cast, lower: str, start: int) -> str | None:
     if lower in ("i", "we", "me", "us", "my", "our", "ourselves", "myself"):
         return cast.voice if cast.voice != AUTHOR else _speaker_around(cast, start) or AUTHOR
     if lower in ("you", "your"):
-        return _addressed(cast)
+        return _addressed(cast) or enter_new(cast, "addressee", "person", None, None)
     if lower in ("he", "she", "him", "her", "his", "himself", "herself"):
         sex = "she" if lower in _SHE else "he"
         found = _person_before(cast, start, sex)
@@ -137,9 +141,9 @@ def _person_before(cast: Cast, start: int, sex: str | None) -> str | None:
             continue
         mention = places.get(at)
         score = (
-            1.5 * (at in spoken or (mention is not None and mention.subject)) + 1.0 * (at in spoken) - 1.2 * distance
+            1.5 * (at in spoken or (mention is not None and mention.subject)) + 0.6 * (at in spoken) - 1.2 * distance
         )
-        score += 0.5 * (cast.sex.get(entity) == sex) - 2.0 * (mention is not None and mention.quoted)
+        score += 0.2 * (cast.sex.get(entity) == sex) - 2.0 * (mention is not None and mention.quoted)
         if score > best:
             best, chosen = score, entity
     if chosen is not None:
@@ -173,16 +177,19 @@ def _body_before(cast: Cast, start: int) -> str | None:
     here = _sentence(cast, start)
     best, chosen = -1.5, None
     spoken = [(at, one, 2.0) for at, one in cast.seen if cast.entities[one].type in ("state", "organisation", "group")]
-    for at, one, score in (*((at, code, standing(cast.tree, at)) for at, code, noun in cast.lands if noun), *spoken):
+    acting = [(at, code, standing(cast.tree, at)) for at, code, noun in cast.lands if noun]
+    for at, one, weight in (*acting, *spoken):
         if at >= start or at < cast.head_end:
             continue
-        score -= 1.0 * (here - _sentence(cast, at))
+        score = weight - (here - _sentence(cast, at))
         if score >= best:
             best, chosen = score, one
     return chosen
 
 
 def _several_before(cast: Cast, start: int) -> str | None:
+    if cast.voice == SIDES:
+        return SIDES
     for mention in reversed(cast.mentions):
         if mention.run[0] < start and mention.plural and mention.person:
             return _known(cast, mention)
@@ -224,7 +231,9 @@ def _owned(cast: Cast, text: str, head: int, run: Run) -> str | None:
         return side
     answers = cast.actors.resolve(rest, cast.published, cast.context)
     if answers and answers[0].kind != "state":
-        answer = replace(answers[0], country=None, of=None) if side is not None and lemma != "counterpart" else answers[0]
+        answer = (
+            replace(answers[0], country=None, of=None) if side is not None and lemma != "counterpart" else answers[0]
+        )
         return enter_answer(cast, answer, text, head, run, side)
     return enter_new(cast, rest, "person", side, "senior_named_official" if lemma in words("official_noun") else None)
 
@@ -269,7 +278,7 @@ def _by_table(cast: Cast, text: str, head: int, run: Run) -> str | None:
 
 def _by_homeland(cast: Cast, text: str) -> str | None:
     """Read an expression whose name only this text knows."""
-    plain = re.sub(r"^(?:the|The)\s+", "", text)
+    plain = _STYLE_OF.sub("", re.sub(r"[’']s?$", "", text))
     for home in cast.homelands:
         for word in (home.name, *sorted(home.words | home.cities)):
             if plain == word or re.fullmatch(
@@ -292,7 +301,9 @@ def _unknown(cast: Cast, text: str, head: int, run: Run) -> str:
     lemma = token.lemma.lower()
     kind: EntityType = "unnamed_source" if lemma in words("official_noun") else "group"
     explicit = child(cast.tree, head, "amod", "nmod", "nmod:poss", "compound") is not None
-    country = (
-        country_around(cast, head, run) if kind == "unnamed_source" and explicit and lemma not in _ANYBODY else None
-    )
+    country = None
+    if kind == "unnamed_source" and lemma in OUTSIDERS:
+        country = country_within(cast, run)
+    elif kind == "unnamed_source" and explicit and lemma not in _ANYBODY:
+        country = country_around(cast, head, run)
     return enter_new(cast, text, kind, country, "unnamed_official" if kind == "unnamed_source" else None)
