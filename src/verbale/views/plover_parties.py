@@ -16,6 +16,7 @@ from verbale.statements.tree import (
     sentence_at,
     subject,
     subtree,
+    token_at,
 )
 from verbale.views.plover_marks import Named
 from verbale.views.plover_sides import Parties, by_phrase, is_public, members_of, owners_of, sides_of
@@ -24,7 +25,8 @@ _TOWARD = ("with", "to", "against", "from", "at", "on", "upon", "of", "for", "to
 _RELATIVE = frozenset("who which that whom whose".split())
 _SPOKEN = frozenset("AGREE REQUEST REJECT ACCUSE THREATEN SUPPORT CONCEDE".split())
 _ANNOUNCED = frozenset("AGREE CONCEDE THREATEN REJECT".split())
-_INNER = ("nmod:poss", "amod", "compound", "nmod", "flat", "appos", "obj")
+_PLACED = ("in", "at", "on")
+_MEETING = ("CONSULT", "AGREE", "COOPERATE")
 _ADJECTIVES = frozenset("prepare set determine commit oppose concern resolve interest".split())
 _RELATION_ORDER = ("obj", "iobj", "obl:arg", "nsubj:pass", "obl", "nmod", "xcomp", "ccomp", "nmod:poss", "advcl", "acl")
 
@@ -36,7 +38,7 @@ def parties_of(parties: Parties, named: Named, source: str | None) -> tuple[tupl
     """
     parties.source = source
     named_ones, used = _actors(parties, named)
-    actors = tuple(one for one in named_ones if is_public(parties, one)) or _loose(parties, named)
+    actors = _loose(parties, named) or tuple(one for one in named_ones if is_public(parties, one))
     if named.part == "m":
         asked = tuple(one for one in actors if one != source)
         return ((source,), asked) if source is not None and asked else ((), ())
@@ -72,17 +74,38 @@ def _stand_in(parties: Parties, named: Named) -> tuple[str, ...]:
 
 
 def _loose(parties: Parties, named: Named) -> tuple[str, ...]:
-    """Give the actor of a finite verb whose subject the parse lost: the last country or body named before it."""
+    """Give the actor of a finite verb whose subject the parse lost, or took a dateline for.
+
+    It is the last country named before the verb, behind the dash of a dateline if there is one, that no
+    preposition governs and that owns nothing.
+    """
     tree, index = parties.tree, named.token
-    if named.part != "v" or subject(tree, index) is not None or tree.tokens[index].xpos not in ("VBD", "VBZ", "VBP"):
+    begin = _after_dateline(tree, index)
+    own = subject(tree, index)
+    if named.part == "n" or (own is not None and own >= begin) or not _finite(tree, index):
         return ()
-    for one in range(index - 1, sentence_at(tree, index).first - 1, -1):
-        token = tree.tokens[one]
-        if token.upos == "PROPN" and token.deprel not in _INNER and child(tree, one, "case") is None:
-            ids = sides_of(parties, one) if parties.at(one) is not None else ()
-            if ids and all(is_public(parties, party) for party in ids):
-                return ids
+    for start, code, noun in reversed(parties.cast.lands):
+        place = token_at(tree, start)
+        if noun and place is not None and begin <= place < index and _free(tree, place):
+            return (code,)
     return ()
+
+
+def _after_dateline(tree: Tree, index: int) -> int:
+    """Give the first word of a sentence behind the dash of its dateline."""
+    first = sentence_at(tree, index).first
+    dashes = [one for one in range(first, min(index, first + 14)) if tree.tokens[one].text in ("-", "–", "—", "--")]
+    return dashes[0] + 1 if dashes and tree.tokens[first].upos == "PROPN" else first
+
+
+def _finite(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].xpos in ("VBD", "VBZ", "VBP") or child(tree, index, "aux", "aux:pass", "cop") is not None
+
+
+def _free(tree: Tree, index: int) -> bool:
+    before = tree.tokens[index - 1].upos if index else ""
+    after = tree.tokens[index + 1].text if index + 1 < len(tree.tokens) else ""
+    return before != "ADP" and after not in ("'s", "’s", "'", "’")
 
 
 def is_mutual(tree: Tree, index: int) -> bool:
@@ -170,6 +193,8 @@ def _recipients(parties: Parties, named: Named, used: frozenset[int]) -> Iterato
         case = child(tree, one, "case")
         word = tree.tokens[case].text.lower() if case is not None else ""
         if tree.tokens[one].deprel in ("obl", "nmod") and word not in _TOWARD:
+            continue
+        if tree.tokens[one].deprel in ("obl", "nmod") and word in _PLACED and named.type in _MEETING:
             continue
         if tree.tokens[one].deprel in ("obl", "nmod") and word == "in" and parties.at(one) is None:
             continue
