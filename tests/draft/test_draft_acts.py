@@ -283,3 +283,36 @@ def test_two_conditions_in_one_clause(record: Any) -> None:
     said = {formula(one) for one in found.statements if one.decision_maker == "KST"}
     assert any("VRD.TROOP & VRD.CLAIM" in one for one in said)
     assert weigh(found)[0].non_starter
+
+
+def test_sentences_of_a_quotation_are_read_apart(record: Any) -> None:
+    made = record(TWO, TOPIC)
+    words = "The weather is fine in Orm. Kestria proposes a summit with Verand. I decline to say more"
+    made.says("KST", "2031-05-01", words, "claim", "I01", "asserts")
+    made.says("VRD", "2031-05-02", "Verand will attend the summit", "claim", "I01", "asserts")
+    main = weigh(draft(coded(made.reading())))[0]
+    assert main.proposal.words == "Kestria: a summit with Verand"
+    assert main.proposal.evidence[0].span.text == "Kestria proposes a summit with Verand."[:-1]
+
+
+def test_a_question_takes_no_stand(record: Any) -> None:
+    made = record(TWO, TOPIC)
+    made.says("KST", "2031-05-01", "whether Verand would receive a mission", "question", "I01", "undeclared")
+    assert draft(coded(made.reading())).conflict is None
+
+
+def test_what_the_author_reads_into_a_party_stays_out(record: Any) -> None:
+    made = record(TWO, TOPIC)
+    made.says("KST", "2031-05-01", "Verand should lift the embargo", "demand", "I01", "for")
+    made.says("KST", "2031-05-01", "Verand will surely close the strait", "imputed_belief", "I01", "for")
+    found = draft(coded(made.reading()))
+    assert all(one.basis != "imputed" for each in found.statements for one in each.evidence)
+    assert {one.topic for one in found.options} == {"EMBARGO"}
+
+
+def test_the_narrower_name_of_a_meeting_is_kept(record: Any) -> None:
+    made = record(TWO, TOPIC)
+    made.says("KST", "2031-05-01", "Kestria wants a meeting with Verand", "propose", "I01", "for")
+    made.says("KST", "2031-05-02", "Kestria proposes a summit with Verand in May", "propose", "I01", "for")
+    made.says("VRD", "2031-05-03", "Verand would attend a summit with Kestria", "offer", "I01", "for")
+    assert weigh(draft(coded(made.reading())))[0].proposal.words.startswith("Kestria: a summit")

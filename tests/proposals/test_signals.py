@@ -121,6 +121,7 @@ def test_speed_of_reply_counts_days(record: Any) -> None:
     made.says("VRD", "2031-05-18", "No.", "reject", "SUMMIT", "against", replies_to=("U1",))
     found = [one for one in signals(made.reading()) if one.kind == "speed_of_reply"]
     assert "after 17 days" in found[0].words
+    assert [one.utterance for one in found[0].evidence] == ["U2", "U1"]
 
 
 def test_divergent_audiences(record: Any) -> None:

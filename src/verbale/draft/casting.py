@@ -11,7 +11,7 @@ a condition binds nobody by name, and the party is the only other one      2
 the party makes the act depend on something (it is its own step)           3
 a conditional has the party in its "if" with that act                      2
 the party commits itself to the act, offers or threatens it                2
-another party demands it and speaks to the party                           2
+another party demands it and speaks to the party, or to nobody else        2
 the party wants the matter on the agenda                                   2
 the party refuses the act that another wants                               1
 ====================================================================  ======
@@ -77,7 +77,7 @@ def _votes(material: Material, topic: Topic, named: tuple[str, ...], parties: li
     for actor in material.in_antecedents.get(topic.id, ()):
         votes[actor] += 2
     for stand in material.told_on.get(topic.id, ()):
-        _vote_by_stand(votes, topic, stand)
+        _vote_by_stand(votes, material, topic, stand)
     return votes
 
 
@@ -94,14 +94,15 @@ def _vote_by_requirement(
         votes[requirement.setter] += 3
 
 
-def _vote_by_stand(votes: Counter[str], topic: Topic, stand: Stand) -> None:
+def _vote_by_stand(votes: Counter[str], material: Material, topic: Topic, stand: Stand) -> None:
     if topic.kind == "agenda":
         votes[stand.actor] += 2 * sign(stand.stance)
         return
     if COMMITS & set(stand.acts) and sign(stand.stance) > 0:
         votes[stand.actor] += 2
     if {"demand", "propose"} & set(stand.acts):
-        for other in stand.to:
+        sole = material.counterpart(stand.actor)
+        for other in stand.to or ((sole,) if sole and "demand" in stand.acts else ()):
             if other != stand.actor:
                 votes[other] += 2
     if "reject" in stand.acts and sign(stand.stance) < 0:

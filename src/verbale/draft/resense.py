@@ -34,9 +34,12 @@ from verbale.records import (
 )
 
 _AND = re.compile(
-    r"(?P<stop>;)\s+|(?:,\s+)?\s(?:and|but)\s+(?P<that>that\s+)?(?=(?:that|will|would|is|are|was|were|could|may|might|should|must)\b)",
+    r"(?P<stop>;|(?<=(?-i:[a-z]{2}))[.?!][”\"]?(?=\s+[“\"]?(?-i:[A-Z])))\s+|"
+    r"(?:,\s+)?\s(?:and|but)\s+(?P<that>that\s+)?"
+    r"(?=(?:that|will|would|is|are|was|were|could|may|might|should|must)\b)",
     re.IGNORECASE,
 )
+_TO_ACT = re.compile(r"(?:not )?to\s", re.IGNORECASE)
 # Ids that the reading gives to issues it finds itself.
 _FOUND = re.compile(r"I\d+")
 # Acts by which something is put forward, and acts that judge what another has.
@@ -155,7 +158,8 @@ def _left_over(
 def _attribution(found: Senses, one: Attribution) -> Attribution:
     """Read one attribution's contents again; its acts become positions, and its propositions follow."""
     utterance = found.record.utterances.get(one.utterance)
-    if utterance is None or is_imputed(one) or by_person(one.codings):
+    asked = any(each.speech_act == "question" for each in one.propositions)
+    if utterance is None or asked or is_imputed(one) or by_person(one.codings):
         return one
     if any(each.issue and _FOUND.fullmatch(each.issue) is None for each in one.propositions):
         return one  # an issue of the analyst's own codebook
@@ -194,7 +198,7 @@ def _content(found: Senses, one: Attribution, speaker: str, span: Span, subject:
     if stance is None or speech_act is None:
         return []
     agents, told = doers(clause.subject or subject, clause.act, found.callings)
-    if one.quote_type == "nominal" and clause.stance is None:
+    if one.quote_type == "nominal" and clause.stance is None and not _TO_ACT.match(told):
         agents = ()  # "offered Verand a loan": the name is that of who gets it
     threatened = HOSTILE.search(told.strip()) or (cue is not None and cue.speech_act in ("threaten", "warn"))
     if clause.bounds and stance != "against" and threatened:
@@ -366,7 +370,7 @@ def _threat(found: Senses, one: Attribution, speaker: str, span: Span, clause: C
 def _parties(said: _Said, agent: str | None) -> tuple[str, str | None, Basis]:
     """Give whose position it is, who would act, and the basis: another's pledge as told is not that other's word."""
     asked = said.clause.stance is None and said.speech_act in ("propose", "offer")
-    if said.speech_act in ("demand", "warn") or (asked and agent is not None):
+    if said.speech_act in ("demand", "warn", *_JUDGES) or (asked and agent is not None):
         return said.speaker, agent, basis_of(said.one)
     if agent is not None and agent != said.speaker and said.speech_act in _OF_OTHERS:
         return agent, agent, basis_of(said.one) if said.unbound else "attributed_by_adversary"

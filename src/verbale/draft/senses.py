@@ -11,6 +11,7 @@ from verbale.draft.clauses import Bound
 from verbale.draft.replies import Answer, Put, taken_up
 from verbale.draft.source import Record
 from verbale.draft.subjects import named_in
+from verbale.draft.wording import says_more
 from verbale.records import Coding, Condition, Issue, Position, Span
 
 CODED = (Coding(field="issue", coder="draft:acts", version="1"),)
@@ -59,6 +60,8 @@ class Senses:
             parties = "+".join(sorted(one for one in named | {speaker if not others else None, actor} if one))
         made = issue_of(act, actor, self.record.name(actor).split(" (")[0] if actor else None, parties)
         issue = self.issues.setdefault(made.id, made)
+        if act.joint and says_more(made.label, issue.label):
+            issue = self.issues[made.id] = made
         so = 1 if act.kind == "agenda" or act.joint else self.directions.setdefault(made.id, act.direction)
         undone = act.direction != so or (act.joint and act.verb in BREAKS_OFF)
         return issue, actor, undone

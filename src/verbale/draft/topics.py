@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from verbale.codes import IssueKind
 from verbale.draft.source import Record
-from verbale.draft.wording import content, is_joint, kind_of_meeting, stem, words
+from verbale.draft.wording import content, is_joint, kind_of_meeting, says_more, stem, words
 from verbale.records import Issue
 
 CLAIMS = ("fact_claim", "status_claim")
@@ -95,7 +95,7 @@ class Topics:
         topic = old or new
         if old is None:
             self.all.append(new)
-        elif act and not old.act:
+        elif act and (not old.act or (new.joint and old.joint and says_more(new.label, old.label))):
             self._take_name(old, new)
         topic.act = topic.act or act
         topic.labels.append(issue.label)
@@ -106,7 +106,7 @@ class Topics:
     def _take_name(self, topic: Topic, act: Topic) -> None:
         """Name a topic by the words of an act, which say more than what a text is about."""
         turned = topic.direction * act.direction if topic.kind != "agenda" else 1
-        topic.label, topic.direction = act.label, act.direction
+        topic.label, topic.direction, topic.stems = act.label, act.direction, act.stems
         for member, sign in topic.members.items():
             topic.members[member] = sign * turned
             self._of[member] = (topic, sign * turned)

@@ -145,3 +145,11 @@ def breadth(label: str) -> int | None:
     head = re.split(r"\s(?:with|between|among|on|over|about|in|at|to|from|of|for|towards?)\s", label, maxsplit=1)[0]
     found = [_BREADTH[one] for word in words(head) if (one := singular(word)) in _BREADTH]
     return None if not found else min(found) if re.search(r"\bor\b", head) else max(found)
+
+
+def says_more(new: str, old: str) -> bool:
+    """Tell whether a label names a joint act better than another: the narrower meeting, or the same with more on it."""
+    one, two = breadth(new), breadth(old)
+    if one is not None and two is not None and one != two:
+        return one > two
+    return content(old)[0] < content(new)[0]

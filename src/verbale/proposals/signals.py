@@ -299,17 +299,19 @@ def _speed_of_reply(material: Material) -> Iterator[Signal]:
                 actor = record.speaker_actor(reply)
                 if first is None or days is None or actor is None or reply.mandate == "own":
                     continue
-                spans = (*reply.evidence[:1], *first.evidence[:1]) or _contents(record, reply)
-                if spans:
+                found = [
+                    record.evidence(span, f"utterances {one.id}", "reported", None, one)
+                    for one in (reply, first)
+                    for span in one.evidence[:1] or _contents(record, one)
+                ]
+                if found:
                     yield Signal(
                         kind="speed_of_reply",
                         actor=actor,
                         words=f"{record.name(reply.speaker)} replies to {record.name(first.speaker)} "
                         f"{'on the same day' if days == 0 else f'after {days} days' if days > 1 else 'the next day'}",
                         rule="both utterances have a day of their own; a fast reply shows a sensitive matter",
-                        evidence=tuple(
-                            record.evidence(one, f"utterances {reply.id}", "reported", None, reply) for one in spans
-                        ),
+                        evidence=tuple(found),
                     )
 
 
