@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from verbale.codes import IssueKind
 from verbale.draft.source import Record
-from verbale.draft.wording import content, is_joint, kind_of_meeting, says_more, stem, words
+from verbale.draft.wording import content, is_joint, kind_of_meeting, says_more, words
 from verbale.records import Issue
+from verbale.views.topics import alike, stem
 
 CLAIMS = ("fact_claim", "status_claim")
 FLIPPED = {"for": "against", "against": "for", "for_if": "against_unless", "against_unless": "for_if"}
@@ -139,14 +140,11 @@ def _same(one: Topic, two: Topic) -> bool:
     """Tell whether two issues are one action: alike in words, figures and sort, whatever the direction."""
     if one.is_claim != two.is_claim or (one.kind == "third_party") != (two.kind == "third_party"):
         return False
-    if one.figures != two.figures:
-        return False
     if not one.stems or not two.stems:
-        return one.label.casefold() == two.label.casefold()
-    shared = one.stems & two.stems
+        return one.figures == two.figures and one.label.casefold() == two.label.casefold()
     if one.is_claim:
-        return one.stems == two.stems and one.direction == two.direction
-    return len(shared) / len(one.stems | two.stems) >= 0.75
+        return one.figures == two.figures and one.stems == two.stems and one.direction == two.direction
+    return alike(one.stems | one.figures, two.stems | two.figures)
 
 
 def _meet(one: Topic, two: Topic) -> bool:

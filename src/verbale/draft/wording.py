@@ -7,7 +7,8 @@ An issue's label is a clause ("Sanctions on North Korea are lifted in full") or 
 from __future__ import annotations
 
 import re
-from functools import cache
+
+from verbale.views.topics import stem
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|\d[\d,.]*")
 STOP = frozenset(
@@ -63,20 +64,6 @@ MEETING = frozenset("summit meeting summitry meet".split())
 TALKS = frozenset("talk dialogue negotiation consultation contact".split())
 # The same from the widest to the narrowest, as far as a refusal of the one rules out the next.
 _BREADTH = {"contact": 0, **dict.fromkeys(TALKS - {"contact"}, 1), "meeting": 2, "meet": 2, "summit": 3, "summitry": 3}
-
-
-@cache
-def stem(word: str) -> str:
-    """Cut the commonest endings, so that ``abduction``, ``abductions`` and ``abducted`` agree."""
-    low = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
-    for ending, least in (("ations", 5), ("ation", 5), ("ions", 4), ("ion", 4), ("ments", 4), ("ment", 4)):
-        if low.endswith(ending) and len(low) - len(ending) >= least:
-            return low.removesuffix(ending).rstrip("e")
-    for ending, least in (("ings", 4), ("ing", 4), ("ies", 2), ("ed", 4), ("es", 4), ("s", 3)):
-        if low.endswith(ending) and len(low) - len(ending) >= least and not low.endswith("ss"):
-            low = low.removesuffix(ending) + ("y" if ending == "ies" else "")
-            break
-    return low.rstrip("e") if len(low) > 4 else low
 
 
 def singular(word: str) -> str:

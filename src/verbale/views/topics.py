@@ -43,26 +43,35 @@ def topics_of(readings: Iterable[Reading]) -> Topics:
         for issue in reading.issues:
             label = issue.label or issue.id
             words = _stems(label)
-            same = next((known for known, theirs in found.items() if _alike(words, theirs)), None)
+            same = next((known for known, theirs in found.items() if alike(words, theirs)), None)
             name = label if same is None else same
             found.setdefault(name, words)
             labels[reading.document.id, issue.id] = name
     return Topics(labels)
 
 
+def stem(word: str) -> str:
+    """Cut the commonest endings, so that ``abduction``, ``abductions`` and ``abducted`` agree."""
+    low = word.casefold().replace("’", "'").removesuffix("'s").rstrip("'")
+    for ending, least in (("ations", 5), ("ation", 5), ("ions", 4), ("ion", 4), ("ments", 4), ("ment", 4)):
+        if low.endswith(ending) and len(low) - len(ending) >= least:
+            return low.removesuffix(ending).rstrip("e")
+    for ending, least in (("ings", 4), ("ing", 4), ("ies", 2), ("ed", 4), ("es", 4), ("s", 3)):
+        if low.endswith(ending) and len(low) - len(ending) >= least and not low.endswith("ss"):
+            low = low.removesuffix(ending) + ("y" if ending == "ies" else "")
+            break
+    return low.rstrip("e") if len(low) > 4 else low
+
+
+def alike(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Tell whether two sets of stems and figures name one question: the same figures, and most words in common."""
+    figures = [frozenset(word for word in words if word[0].isdigit()) for words in (one, two)]
+    stems = [words - found for words, found in zip((one, two), figures, strict=True)]
+    if figures[0] != figures[1] or not all(stems):
+        return figures[0] == figures[1] and stems[0] == stems[1]
+    return len(stems[0] & stems[1]) >= ALIKE * len(stems[0] | stems[1])
+
+
 def _stems(label: str) -> frozenset[str]:
     words = (word.casefold() for word in _WORD.findall(label))
-    return frozenset(_stem(word) for word in words if word not in _LIGHT) or frozenset((label.casefold(),))
-
-
-def _stem(word: str) -> str:
-    """Strip the endings of number and of the verb: enough to join "talk" and "talks", "lifted" and "lifting"."""
-    for ending, least in (("ings", 4), ("ing", 4), ("ies", 3), ("ed", 4), ("es", 4), ("s", 3)):
-        if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("ss"):
-            return word[: -len(ending)] + ("y" if ending == "ies" else "")
-    return word.removesuffix("e") if len(word) > 4 else word
-
-
-def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
-    figures = [{word for word in words if word[0].isdigit()} for words in (one, two)]
-    return figures[0] == figures[1] and len(one & two) >= ALIKE * len(one | two)
+    return frozenset(stem(word) for word in words if word not in _LIGHT) or frozenset((label.casefold(),))
