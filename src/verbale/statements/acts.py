@@ -132,7 +132,7 @@ def _by_content(
     if _PROSPECT.match(text):
         return "propose", "prospect", 0.6
     ours, no = _is_own(tree, head, own), negated(tree, head)
-    for rule in (_evaluates, _is_ready, _commits, _demands, _denies):
+    for rule in (_untrue, _evaluates, _is_ready, _commits, _demands, _denies):
         found = rule(tree, head, ours, no, conditional)
         if found is not None:
             return found
@@ -140,6 +140,14 @@ def _by_content(
 
 
 Found = tuple[SpeechAct, str, float] | None
+
+
+def _untrue(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
+    """Read *that is untrue*, *nonsense*, *not correct*: the words deny what was said before."""
+    lemma = tree.tokens[head].lemma.lower()
+    if (lemma in words("untrue") and not no) or (lemma in ("true", "correct", "accurate") and no):
+        return "deny", "untrue", 0.85
+    return None
 
 
 def _evaluates(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
@@ -201,7 +209,7 @@ def _demands(tree: Tree, head: int, ours: bool, no: bool, conditional: str | Non
 
 
 def _denies(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
-    if no and (ours or tree.tokens[head].lemma.lower() in ("mean", "exist", "happen", "occur", "take", "be")):
+    if no and modal(tree, head) is None:
         return "deny", "negated", 0.6
     return None
 
@@ -233,7 +241,7 @@ _BY_ACT: dict[str, Stance] = {
     "reject": "against",
     "exclude": "against",
     "evaluate_negative": "against",
-    "threaten": "against_unless",
+    "threaten": "for_if",
     "warn": "against",
     "deny": "denies",
     "assert": "asserts",
@@ -257,8 +265,10 @@ def _stance(tree: Tree, said: Said, act: SpeechAct, conditional: str | None) -> 
         return "asserts"
     if conditional in _HANGS and stance in ("for", "open_to"):
         return "for_if"
-    if conditional == "unless":
+    if act == "threaten" and head is not None and negated(tree, head):
         return "against_unless"
+    if conditional == "unless":
+        return "for_if" if stance in ("for", "for_if", "open_to") else "against_unless"
     return stance
 
 

@@ -55,7 +55,8 @@ def from_attribution(
     told_by: str | None,
 ) -> list[Stand]:
     """Give the positions that one proposition of an attribution tells."""
-    if act.stance is None or act.speech_act in _NO_POSITION:
+    by_the_way = report.turn is not None and act.rule == "act:default"  # what a turn says besides its answers
+    if act.stance is None or act.speech_act in _NO_POSITION or by_the_way:
         return []
     actor = side_of(cast, entity)
     if actor is None or cast.entities[actor].type in ("author", "person", "unnamed_source"):
