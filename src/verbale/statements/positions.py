@@ -24,6 +24,7 @@ _NO_POSITION = (
     "assert",
 )
 _VERSION = "1"
+_DIRECT = 0.9  # share of a content within quotation marks from which on it is a quotation and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def from_attribution(
     actor = side_of(cast, entity)
     if actor is None or cast.entities[actor].type in ("author", "person", "unnamed_source"):
         return []
+    if act.stance == "asserts" and (cast.entities[actor].type == "group" or _is_aside(cast, run, report)):
+        return []
     basis: Basis = "stated" if quoted else "reported"
     if act.speech_act.startswith("imputed"):
         basis = "imputed"
@@ -82,6 +85,23 @@ def from_attribution(
         )
         for one in actors
     ]
+
+
+_FEW_WORDS = 5
+
+
+def _is_aside(cast: Cast, run: Run, report: Reported) -> bool:
+    """Tell whether a claim is too slight to be a position on the facts: a few words, or a quotation and nothing else."""
+    words_there = cast.tree.parse.text[run[0] : run[1]]
+    if len(words_there.split()) < _FEW_WORDS:
+        return not any(mark.isdigit() for mark in words_there)
+    held = sum(
+        min(q.end, b) - max(q.start, a)
+        for q in cast.tree.parse.quotations
+        for a, b in report.said.content
+        if q.start < b and a < q.end
+    )
+    return held >= _DIRECT * sum(b - a for a, b in report.said.content)
 
 
 def make_positions(text: str, stands: list[Stand], issues: list[str]) -> tuple[Position, ...]:
