@@ -31,7 +31,6 @@ from verbale.actors import load_actors
 from verbale.documents import load
 from verbale.language import load_parser
 from verbale.statements import extract
-from verbale.statements.cast import assemble
 from verbale.statements.tree import grow
 from verbale.views.plover import load_codebook
 from verbale.views.plover_words import Proposal, proposals
@@ -60,9 +59,8 @@ def cases(names: Sequence[str]) -> Cases:
         document = load(str(build.PASSAGES / f"{name}.txt"), published=coded["document"].get("published"))
         parse = parser.parse(document.text)
         reading, tree = extract(document, parse, actors, None), grow(parse)
-        cast = assemble(tree, actors, document.published)
         out.events += sum(one.get("tier", "core") == "core" for one in coded["events"])
-        for one in proposals(reading, tree, book, cast.sightings, cast.head_end):
+        for one in proposals(reading, tree, book, actors.scan(parse.text)):
             out.found.append(one)
             out.passages.append(name)
             out.right.append(judged(one, parse.tokens[one.named.token].start, coded["events"]))

@@ -14,8 +14,10 @@ from verbale.language.parse import Trigger
 from verbale.records import Attribution, DateRange, Document, Entity, Event, Reading, Span
 from verbale.views.events import events_of_text, find_events
 from verbale.views.plover import cameo_of, load_codebook, plover_of, score_of
+from verbale.views.plover_marks import Named
 from verbale.views.plover_output import asserted, dyad_months, plover_records
 from verbale.views.plover_weights import likelihood, load_weights
+from verbale.views.plover_words import Proposal
 
 LINES = (Path(__file__).parent / "event_sentences.tsv").read_text(encoding="utf-8").splitlines()
 SENTENCES = dict(line.split("\t") for line in LINES if not line.startswith("#"))
@@ -111,8 +113,11 @@ def test_who_is_neither_country_nor_body_acts_in_no_event(actors: Actors) -> Non
 
 
 def test_the_weights_tell_how_likely_a_word_is() -> None:
-    weights = load_weights()
-    assert 0 < likelihood(weights, ()) < likelihood(weights, ("event=7", "model=REQUEST/REQUEST")) < 1
+    weights, named = load_weights(), Named(0, "REQUEST", None, "v", (0,))
+    unlikely, likely = (
+        likelihood(weights, Proposal(named, "model", (f"event={event}", "sure=9"), ("lemma=urge",))) for event in (1, 7)
+    )
+    assert 0 < unlikely < likely < 1
 
 
 def test_the_place_is_the_words_of_the_text(actors: Actors) -> None:

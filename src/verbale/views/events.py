@@ -19,7 +19,7 @@ from verbale.records import Attribution, Coding, DateRange, Document, Entity, Ev
 from verbale.statements.cast import Cast, assemble, side_of
 from verbale.statements.tree import Tree, child, grow, kids, sentence_at, subtree, token_at
 from verbale.views.plover import Codebook, cameo_of, load_codebook
-from verbale.views.plover_marks import Named
+from verbale.views.plover_marks import Named, mode_of
 from verbale.views.plover_parties import is_mutual, parties_of
 from verbale.views.plover_sides import Parties, gather, is_public
 from verbale.views.plover_types import Weighed, weighed_triggers
@@ -98,12 +98,11 @@ def _entities(cast: Cast, ids: set[str]) -> list[Entity]:
 
 
 def _weighed(scene: _Scene) -> list[Event]:
-    cast = scene.parties.cast
-    put_forward = proposals(scene.reading, scene.tree, scene.book, cast.sightings, cast.head_end)
+    put_forward = proposals(scene.reading, scene.tree, scene.book, scene.parties.sightings)
     return [
         one
         for named in chosen(scene.tree, put_forward)
-        if (event := _event(scene, named)) is not None
+        if (event := _event(scene, replace(named, mode=mode_of(scene.tree, scene.book, named)))) is not None
         for one in _each(scene, named, event)
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from verbale.actors.names import singulars
 from verbale.codes import EventType
@@ -50,25 +50,10 @@ def lexical_triggers(tree: Tree, book: Codebook) -> list[Named]:
     return _settled(tree, book, {})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The event words of a parse by token, before their mood is read, and which words only fill out others."""
-
-    raw: dict[int, Named]
-    filled: frozenset[int]
-    asked: frozenset[int]
-    refused: frozenset[int]
-
-
-def raw_triggers(tree: Tree, book: Codebook) -> Found:
-    """Give the words that the lexicon knows, and those that are asked or refused by their modal verb."""
-    raw = _raw(tree, book, {})
-    filled = frozenset(raw) - {one.token for one in _uncontrolled(tree, raw)}
-    verbs = [token.index for token in tree.tokens if token.upos == "VERB"]
-    return Found(
-        raw, filled, frozenset(one for one in verbs if _asks(tree, one)),
-        frozenset(one for one in verbs if _refuses(tree, one)),
-    )  # fmt: skip
+def lexical_trigger(tree: Tree, book: Codebook, index: int) -> Named | None:
+    """Give what the lexicon has for a word, before its mood is read."""
+    part = _part(tree.tokens[index].upos)
+    return _by_lexicon(tree, book, index, part) if part is not None else None
 
 
 def _settled(tree: Tree, book: Codebook, learned: dict[int, Trigger]) -> list[Named]:
@@ -97,12 +82,13 @@ def _raw(tree: Tree, book: Codebook, learned: dict[int, Trigger]) -> dict[int, N
 def _demanded(tree: Tree, book: Codebook, taken: set[int]) -> Iterator[Named]:
     """What somebody *should* or *must* do is asked of them; whether by somebody else is seen with the parties."""
     for token in tree.tokens:
-        if token.upos == "VERB" and token.index not in taken and _asks(tree, token.index):
+        if token.upos == "VERB" and token.index not in taken and asks(tree, token.index):
             named = Named(token.index, "REQUEST", None, "m", (token.index,), (), 0.5, "should or must")
             yield replace(named, mode=mode_of(tree, book, named))
 
 
-def _asks(tree: Tree, index: int) -> bool:
+def asks(tree: Tree, index: int) -> bool:
+    """Tell whether a verb stands with *should* or *must*."""
     asked = modal(tree, index) in ("should", "must")
     return asked and not (negated(tree, index) or hypothetical(tree, index))
 
@@ -114,12 +100,13 @@ def _checked(kind: str) -> EventType:
 def _refused(tree: Tree, book: Codebook, taken: set[int]) -> Iterator[Named]:
     """What the speaker *will not* or *cannot* do is refused; that it is the speaker's is seen with the parties."""
     for token in tree.tokens:
-        if token.upos == "VERB" and token.index not in taken and _refuses(tree, token.index):
+        if token.upos == "VERB" and token.index not in taken and refuses(tree, token.index):
             named = Named(token.index, "REJECT", None, "r", (token.index,), (), 0.5, "the speaker will or can not")
             yield replace(named, mode=mode_of(tree, book, named))
 
 
-def _refuses(tree: Tree, index: int) -> bool:
+def refuses(tree: Tree, index: int) -> bool:
+    """Tell whether a verb says what somebody will not or can not do."""
     if modal(tree, index) not in _REFUSING:
         return False
     return (negated(tree, index) or _no_object(tree, index)) and not hypothetical(tree, index)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import get_args
 
 import numpy as np
 
-from verbale.statements.tree import Tree, subtree
+from verbale.codes import EventType
+from verbale.statements.tree import Tree, ancestors
 from verbale.views.plover import DATA
 from verbale.views.plover_marks import Named
 from verbale.views.plover_words import Proposal
@@ -21,19 +23,39 @@ from verbale.views.plover_words import Proposal
 LEAST = 0.3  # likelihood below which a word is left out; best of those tried on the passages fitted on
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weight of no feature, of each feature alone, and of each feature of a word by the type put forward."""
+
+    bias: float
+    alone: dict[str, float]
+    shared: dict[str, dict[str, float]]
+
+
 @lru_cache(maxsize=1)
-def load_weights() -> dict[str, float]:
-    """Read the weight of each feature, that of no feature under the empty name; empty where the file is absent."""
-    path = DATA / "words.npz"
-    if not path.is_file():
-        return {}
-    with np.load(path, allow_pickle=False) as saved:
-        return dict(zip(map(str, saved["features"]), saved["weights"].astype(float).tolist(), strict=True))
+def load_weights() -> Weights:
+    """Read the weights."""
+    with np.load(DATA / "words.npz", allow_pickle=False) as saved:
+        alone = dict(zip(map(str, saved["features"]), saved["weights"].astype(float).tolist(), strict=True))
+    shared: dict[str, dict[str, float]] = {}
+    for name in alone:
+        word = name.partition("|")[2] or name
+        if word not in shared:
+            own = alone.get(word, 0.0)
+            shared[word] = {kind: own + alone.get(f"{kind}|{word}", 0.0) for kind in get_args(EventType)}
+    return Weights(alone[""], alone, shared)
 
 
-def likelihood(weights: dict[str, float], features: Iterable[str]) -> float:
-    """Give the likelihood that a word with ``features`` names an event of the type put forward."""
-    score = weights[""] + sum(weights.get(one, 0.0) for one in features)
+def likelihood(weights: Weights, found: Proposal) -> float:
+    """Give the likelihood that a word names an event of the type put forward."""
+    alone, shared, kind = weights.alone, weights.shared, found.named.type
+    score = weights.bias
+    for one in found.own:
+        score += alone.get(one, 0.0)
+    for one in found.shared:
+        row = shared.get(one)
+        if row is not None:
+            score += row[kind]
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
@@ -42,7 +64,7 @@ def chosen(tree: Tree, found: Iterable[Proposal], least: float = LEAST) -> list[
     weights = load_weights()
     best: dict[int, Named] = {}
     for one in found:
-        share = likelihood(weights, one.features)
+        share = likelihood(weights, one)
         index = one.named.token
         if share >= least and (index not in best or share > best[index].weight):
             best[index] = replace(one.named, weight=share, why=f"model over {one.sources}")
@@ -54,7 +76,7 @@ def chosen(tree: Tree, found: Iterable[Proposal], least: float = LEAST) -> list[
 
 
 def _same(tree: Tree, left: Named, right: Named) -> bool:
-    """Tell whether one of two words of a type stands in the clause of the other."""
+    """Tell whether one of two words of a type stands below the other."""
     if left.type != right.type or tree.sentence_of[left.token] != tree.sentence_of[right.token]:
         return False
-    return left.token in subtree(tree, right.token) or right.token in subtree(tree, left.token)
+    return right.token in ancestors(tree, left.token) or left.token in ancestors(tree, right.token)

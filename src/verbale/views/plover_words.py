@@ -17,8 +17,8 @@ from verbale.language.parse import Trigger
 from verbale.records import Reading, Span
 from verbale.statements.tree import SUBJECTS, Tree
 from verbale.views.plover import Codebook
-from verbale.views.plover_marks import Mood, Named, mode_of, mood_of, turned_by
-from verbale.views.plover_triggers import Found, raw_triggers
+from verbale.views.plover_marks import Mood, Named, mood_of, turned_by
+from verbale.views.plover_triggers import asks, lexical_trigger, refuses
 
 ACTS: dict[str, EventType] = {
     "demand": "REQUEST",
@@ -37,15 +37,26 @@ ACTS: dict[str, EventType] = {
 }
 _CONSEQUENTS: dict[str, EventType] = {"threat": "THREATEN", "offer": "AGREE"}
 _PRONOUNS = frozenset("i we you he she it they this that who which nobody none neither both".split())
+_AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
+_PARTS = {"NOUN": "n", "ADJ": "a"}
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A word with a type it may name, by what it is put forward, and the features for and against."""
+    """A word with a type it may name, by what it is put forward, and what speaks for and against.
+
+    ``own`` are the features of word and type, ``shared`` those of the word, which count for each type apart.
+    """
 
     named: Named
     sources: str
-    features: tuple[str, ...]
+    own: tuple[str, ...]
+    shared: tuple[str, ...]
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """All features, those of the word alone and with the type."""
+        return (*self.own, *self.shared, *(f"{self.named.type}|{one}" for one in self.shared))
 
 
 @dataclass(slots=True)
@@ -53,61 +64,46 @@ class _Told:
     """What the statements of a reading say of its words, by token."""
 
     cue: dict[int, str] = field(default_factory=dict)
-    inside: dict[int, tuple[str, str]] = field(default_factory=dict)
+    inside: dict[int, str] = field(default_factory=dict)
     head: dict[int, str] = field(default_factory=dict)
     consequent: dict[int, str] = field(default_factory=dict)
     antecedent: set[int] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Page:
-    """What the features of all words of a text share."""
+    """What the features of all words of a text share; ``known`` keeps what the lexicon has for a word."""
 
     tree: Tree
     book: Codebook
     told: _Told
     learned: dict[int, Trigger]
-    found: Found
     sighted: frozenset[int]
-    quoted: frozenset[int]
-    kind: str
-    head_end: int
+    known: dict[int, Named | None] = field(default_factory=dict)
+
+    def lexical(self, index: int) -> Named | None:
+        if index not in self.known:
+            self.known[index] = lexical_trigger(self.tree, self.book, index)
+        return self.known[index]
 
 
-def proposals(
-    reading: Reading, tree: Tree, book: Codebook, sightings: Sequence[Sighting], head_end: int = 0
-) -> Iterator[Proposal]:
-    """Give each word that may name an event, with each type that lexicon, language model or statements put forward."""
-    page = _Page(
-        tree=tree,
-        book=book,
-        told=_told(tree, reading),
-        learned={one.token: one for one in tree.parse.triggers},
-        found=raw_triggers(tree, book),
-        sighted=_covered(tree, [(one.start, one.end) for one in sightings]),
-        quoted=_covered(tree, [(one.start, one.end) for one in tree.parse.quotations]),
-        kind=reading.document.kind,
-        head_end=bisect_left(tree.starts, head_end),
-    )
-    found = page.found
-    for index in sorted({*found.raw, *found.asked, *found.refused, *page.learned, *page.told.head}):
-        part = _part(tree.tokens[index].upos)
+def proposals(reading: Reading, tree: Tree, book: Codebook, sightings: Sequence[Sighting]) -> Iterator[Proposal]:
+    """Give each word that may name an event, with each type that is put forward for it.
+
+    The words are those of the language model, the cues of statements and the heads of their contents; their
+    types come from these and from the lexicon.
+    """
+    learned = {one.token: one for one in tree.parse.triggers}
+    page = _Page(tree, book, _told(tree, reading), learned, _covered(tree, sightings))
+    acting = (one for held in (page.told.head, page.told.cue) for one, act in held.items() if act in ACTS)
+    for index in sorted({*learned, *acting}):
+        part = _PARTS.get(tree.tokens[index].upos, "v")
         mood = mood_of(tree, index, part)
         types = _types(page, index, part, mood)
-        if types:
-            shared = tuple(_grammar(page, index, mood))
-            for named, sources in types.values():
-                yield Proposal(_finished(page, named, mood), sources, tuple(_features(page, named, sources, shared)))
-
-
-def _part(upos: str) -> str:
-    return {"NOUN": "n", "ADJ": "a"}.get(upos, "v")
-
-
-def _finished(page: _Page, named: Named, mood: Mood) -> Named:
-    if mood.unreal and named.part not in "mr":
-        named = replace(named, aux=(*named.aux, "hypothetical"))
-    return replace(named, mode=mode_of(page.tree, page.book, named))
+        shared = tuple(_grammar(page, index, mood)) if types else ()
+        for named, sources in types.values():
+            marked = replace(named, aux=("hypothetical",)) if mood.unreal and named.part not in "mr" else named
+            yield Proposal(marked, sources, tuple(_features(page, named, sources)), shared)
 
 
 # --------------------------------------------------------------------------------- types put forward
@@ -121,20 +117,19 @@ def _types(page: _Page, index: int, part: str, mood: Mood) -> dict[EventType, tu
         known = out.get(named.type)
         out[named.type] = (known[0], f"{known[1]}+{source}") if known else (named, source)
 
-    raw = page.found.raw.get(index)
-    if raw is not None:
-        turned = turned_by(mood, raw)
-        if turned is not None:
-            put(turned, "lexicon" if turned.type == raw.type else "turned")
-            if turned.type != raw.type and not mood.no:
-                put(raw, "lexicon")
-    if index in page.found.refused:
-        put(Named(index, "REJECT", None, "r", (index,), (), 0.5, "the speaker will or can not"), "refused")
-    if index in page.found.asked:
-        put(Named(index, "REQUEST", None, "m", (index,), (), 0.5, "should or must"), "asked")
+    raw = page.lexical(index)
+    turned = turned_by(mood, raw) if raw is not None else None
+    if raw is not None and turned is not None:
+        put(turned, "lexicon" if turned.type == raw.type else "turned")
+        if turned.type != raw.type and not mood.no:
+            put(raw, "lexicon")
+    if refuses(page.tree, index):
+        put(Named(index, "REJECT", None, "r", (index,)), "refused")
+    if asks(page.tree, index):
+        put(Named(index, "REQUEST", None, "m", (index,)), "asked")
     for kind, source in _guesses(page, index):
         if kind == "REJECT" or not mood.no:
-            put(Named(index, kind, None, part, (index,), (), 0.5, source), source)
+            put(Named(index, kind, None, part, (index,)), source)
     return out
 
 
@@ -153,7 +148,7 @@ def _guesses(page: _Page, index: int) -> Iterator[tuple[EventType, str]]:
 # --------------------------------------------------------------------------------- features
 
 
-def _features(page: _Page, named: Named, sources: str, shared: Sequence[str]) -> Iterator[str]:
+def _features(page: _Page, named: Named, sources: str) -> Iterator[str]:
     kind = named.type
     yield f"type={kind}"
     yield f"by={sources}"
@@ -163,35 +158,29 @@ def _features(page: _Page, named: Named, sources: str, shared: Sequence[str]) ->
         yield "model:none"
     else:
         yield f"event={int(8 * guess.event)}"
-        sure = int(10 * guess.confidence) if guess.type == kind else f"{guess.type}"
-        yield f"sure={sure}"
+        yield f"sure={int(10 * guess.confidence) if guess.type == kind else guess.type}"
         yield f"model={guess.type}/{kind}"
-    raw = page.found.raw.get(named.token)
+    raw = page.lexical(named.token)
     if raw is not None:
         yield f"lexicon={raw.type}/{kind}"
         yield f"lexicon={raw.type}/{raw.mode}/{kind}"
-        yield f"narrow={len(raw.tokens)}/{round(10 * raw.weight)}"
-    for one in shared:
-        yield one
-        yield f"{kind}|{one}"
 
 
 def _grammar(page: _Page, index: int, mood: Mood) -> Iterator[str]:
     """Describe a word by its forms, its clause, and the statement in which it stands."""
-    tree, told = page.tree, page.told
-    token = tree.tokens[index]
+    told = page.told
+    token = page.tree.tokens[index]
     yield f"lemma={token.lemma.lower()}"
     yield f"tag={token.xpos}"
     yield f"rel={token.deprel}"
     yield from _clause(page, index)
-    for name in ("unreal", "future", "no"):
-        if getattr(mood, name):
-            yield name
-    yield f"kind={page.kind}"
-    yield f"quoted={index in page.quoted}"
-    act, quote = told.inside.get(index, ("", ""))
-    yield f"inside={act}"
-    yield f"quote={quote}"
+    if mood.unreal:
+        yield "unreal"
+    if mood.future:
+        yield "future"
+    if mood.no:
+        yield "no"
+    yield f"inside={told.inside.get(index, '')}"
     if index in told.cue:
         yield f"cue={told.cue[index]}"
     if index in told.head:
@@ -200,31 +189,26 @@ def _grammar(page: _Page, index: int, mood: Mood) -> Iterator[str]:
         yield f"consequent={told.consequent[index]}"
     if index in told.antecedent:
         yield "antecedent"
-    if index in page.found.filled:
-        yield "filled"
-    yield from _around(page, index)
+    yield f"over={_over(page, index)}"
+    yield f"first={min(page.tree.sentence_of[index], 3)}"
 
 
 def _clause(page: _Page, index: int) -> Iterator[str]:
-    tree = page.tree
+    tokens = page.tree.tokens
     aux, subject, target, mark, clausal = [], "none", "none", "", ""
-    for one in tree.children[index]:
-        token = tree.tokens[one]
+    for one in page.tree.children[index]:
+        token = tokens[one]
         relation = token.deprel
-        if relation in ("aux", "aux:pass", "cop"):
+        if relation in _AUXILIARY:
             aux.append(token.text.lower())
         elif relation in SUBJECTS:
-            subject = ("passive " if relation == "nsubj:pass" else "") + _who(page, one)
+            subject = f"passive {_who(page, one)}" if relation == "nsubj:pass" else _who(page, one)
         elif relation in ("obj", "iobj"):
             target = _who(page, one)
         elif relation == "mark":
             mark = token.text.lower()
         elif relation in ("xcomp", "ccomp"):
             clausal = relation
-        elif relation in ("nmod:poss", "amod", "compound") and one in page.sighted:
-            yield f"own={relation}"
-        elif relation in ("det", "case"):
-            yield f"{relation}={token.text.lower()}"
     yield f"aux={' '.join(aux)}"
     yield f"subject={subject}"
     yield f"object={target}"
@@ -240,24 +224,17 @@ def _who(page: _Page, index: int) -> str:
     return "actor" if index in page.sighted else token.upos
 
 
-def _around(page: _Page, index: int) -> Iterator[str]:
-    """Describe what governs a word, how deep it stands, and how its sentence ends."""
-    tree = page.tree
-    token = tree.tokens[index]
-    head = tree.tokens[token.head]
-    yield f"under={token.deprel}/{head.lemma.lower() if head.index != index else ''}"
-    depth, one, over = 0, index, ""
-    while tree.tokens[one].head != one and depth < 6:
-        one = tree.tokens[one].head
-        depth += 1
-        if not over and (raw := page.found.raw.get(one)) is not None:
-            over = f"{raw.type}/{depth}"
-    yield f"over={over}"
-    yield f"depth={min(depth, 4)}"
-    sentence = tree.parse.sentences[tree.sentence_of[index]]
-    yield f"end={tree.tokens[sentence.last - 1].text}"
-    yield f"first={min(sentence.index, 3)}"
-    yield f"title={index < page.head_end}"
+def _over(page: _Page, index: int) -> str:
+    """Give the type of the nearest word above, at most six up, that the lexicon knows, and how far up it is."""
+    tokens = page.tree.tokens
+    one = index
+    for depth in range(1, 7):
+        if tokens[one].head == one:
+            break
+        one = tokens[one].head
+        if (raw := page.lexical(one)) is not None:
+            return f"{raw.type}/{depth}"
+    return ""
 
 
 # --------------------------------------------------------------------------------- what the statements say
@@ -267,14 +244,14 @@ def _told(tree: Tree, reading: Reading) -> _Told:
     told = _Told()
     widths: dict[int, int] = {}
     for one in reading.attributions:
-        act = next((p.speech_act for p in one.propositions if p.speech_act in ACTS), "")
-        act = act or (one.propositions[0].speech_act if one.propositions else "none")
+        acts = [proposition.speech_act for proposition in one.propositions]
+        act = next((act for act in acts if act in ACTS), acts[0] if acts else "none")
         for span in one.content_spans:
             width = span.end - span.start
             for index in _tokens(tree, span):
                 if width < widths.get(index, 1 << 30):
                     widths[index] = width
-                    told.inside[index] = act, one.quote_type if one.source_span else "voice"
+                    told.inside[index] = act
         if one.content_spans and one.quote_type != "imputed":
             told.head.update({index: act for index in _heads(tree, one.content_spans[0])[:3]})
         if one.cue_span is not None:
@@ -286,22 +263,21 @@ def _told(tree: Tree, reading: Reading) -> _Told:
     return told
 
 
-def _tokens(tree: Tree, span: Span) -> range:
+def _tokens(tree: Tree, span: Span | Sighting) -> range:
     return range(bisect_left(tree.starts, span.start), bisect_left(tree.starts, span.end))
 
 
 def _heads(tree: Tree, span: Span) -> list[int]:
     """Give the words of a span that nothing within it governs, punctuation aside."""
     inside = _tokens(tree, span)
+    tokens = tree.tokens
     return [
         one
         for one in inside
-        if (tree.tokens[one].head == one or tree.tokens[one].head not in inside) and tree.tokens[one].upos != "PUNCT"
+        if (tokens[one].head == one or tokens[one].head not in inside) and tokens[one].upos != "PUNCT"
     ]
 
 
-def _covered(tree: Tree, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """Give the tokens within any of ``spans`` of characters."""
-    return frozenset(
-        one for start, end in spans for one in range(bisect_left(tree.starts, start), bisect_left(tree.starts, end))
-    )
+def _covered(tree: Tree, sightings: Sequence[Sighting]) -> frozenset[int]:
+    """Give the tokens that name actors."""
+    return frozenset(one for sighted in sightings for one in _tokens(tree, sighted))
