@@ -11,7 +11,7 @@ from verbale.draft import draft, drafts
 from verbale.draft.replies import read_answer
 from verbale.draft.wording import breadth
 from verbale.proposals import weigh
-from verbale.records import Coding, Conditional, Reading
+from verbale.records import Coding, Conditional, Reading, Span
 
 THREE = {"KST": "Kestria", "VRD": "Verand", "ORM": "Orm"}
 TOPIC = {"I01": ("proposal", "Something")}
@@ -193,3 +193,62 @@ def test_the_words_of_a_joint_proposal_name_the_other_side(record: Any) -> None:
     found = draft(coded(made.reading()))
     assert found.proposals[0].words == "Kestria: a summit with Verand"
     assert {one.name for one in found.options} == {"offer a summit", "accept a summit"}
+
+
+def test_an_opposite_answers_a_condition(record: Any) -> None:
+    made = record(THREE, TOPIC)
+    words = "Kestria would attend talks provided that Verand first closed the mines"
+    made.says("KST", "2031-05-01", words, "offer", "I01", "for_if")
+    made.says("VRD", "2031-05-02", "the mines would stay open", "respond", "I01", "undeclared")
+    main = weigh(draft(coded(made.reading())))[0]
+    assert main.non_starter is True
+    assert main.blocking[0].evidence[0].span.text == "the mines would stay open"
+
+
+def test_what_is_asked_to_stop_goes_on(record: Any) -> None:
+    made = record(THREE, TOPIC)
+    words = "Kestria would halt the raids if Verand stopped firing rockets"
+    made.says("KST", "2031-05-01", words, "offer", "I01", "for_if")
+    found = draft(coded(made.reading()))
+    assert {one.id: one.now for one in found.options} == {"KST.ATTACK": False, "VRD.MISSILE": True}
+
+
+def test_a_matter_that_one_side_puts_on_the_agenda(record: Any) -> None:
+    made = record(THREE, TOPIC)
+    made.says("KST", "2031-05-01", "Kestria proposes talks with Verand", "propose", "I01", "for")
+    made.says("KST", "2031-05-01", "that sovereignty be on the agenda", "demand", "I01", "for")
+    made.says("VRD", "2031-05-02", "Verand refused to discuss the sovereignty of the lake", "reject", "I01", "against")
+    made.says("VRD", "2031-05-02", "Verand is ready to hold talks", "offer", "I01", "open_to")
+    made.says("VRD", "2031-05-02", "Verand is ready to hold talks", "offer", "I01", "open_to")
+    found = draft(coded(made.reading()))
+    assert "KST.SOVEREIGNTY" in {one.id for one in found.options}
+    assert weigh(found)[0].non_starter is True
+
+
+def by_cue(record: Any, text: str, cue: str, content: str, quote_type: str = "indirect") -> Reading:
+    """Give a reading of one sentence whose speech act the reader didn't see, only its cue."""
+    made = record(THREE, TOPIC)
+    made.says("KST", "2031-05-01", text, "claim", "I01", "asserts")
+    reading = made.reading()
+
+    def span(words: str) -> Span:
+        at = text.index(words)
+        return Span(start=at, end=at + len(words), text=words)
+
+    only = replace(reading.attributions[0], cue_span=span(cue), content_spans=(span(content),), quote_type=quote_type)
+    return replace(reading, attributions=(only,), positions=())
+
+
+def test_the_cues_own_verb_tells_what_is_asked_of_whom(record: Any) -> None:
+    reading = by_cue(record, "Kestria called on Verand on Monday to free the crew", "called", "to free the crew")
+    found = draft(coded(reading))
+    assert [(one.words, one.by, one.to) for one in found.proposals] == [
+        ("Kestria: Verand frees the crew", ("KST",), ("VRD",))
+    ]
+
+
+def test_a_name_before_an_infinitive_is_asked(record: Any) -> None:
+    reading = by_cue(record, "Kestria asked Verand to free the crew", "asked", "Verand to free the crew", "nominal")
+    demand = replace(reading.attributions[0].propositions[0], speech_act="demand", stance="for")
+    reading = replace(reading, attributions=(replace(reading.attributions[0], propositions=(demand,)),))
+    assert draft(coded(reading)).proposals[0].to == ("VRD",)

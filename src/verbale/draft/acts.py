@@ -20,11 +20,16 @@ from verbale.records import Issue
 _TOKEN = re.compile(r"[A-Za-z0-9][\w'’.-]*|[,;:()“”\"]")
 _AGENDA_UP = frozenset("raise mention include insist bring discuss address table resolve pursue lay press".split())
 _AGENDA_OFF = frozenset("drop exclude omit shelve leave set forget ignore".split())
+# What one raises that is no matter to talk of.
+_RAISED = frozenset(
+    "quota tariff price level tax limit ceiling cap rate rent fee output production number flag fund".split()
+)
 _VAGUE = frozenset(
     "part some all number relief issue issues question matter prospect possibility process kind form lot rest "
     "end resumption restoration lifting easing removal inclusion question problem way set series "
     "round reference".split()
 )
+_UNDOING = frozenset("relief lifting easing removal end".split())
 _OPENS_OBJECT = frozenset(
     "the a an its their his her our all any some both each every no this that these those up out off down on to "
     "part most many new".split()
@@ -90,6 +95,11 @@ _DETERMINERS = frozenset("the a an its their his her our any all some outstandin
 _NAMED_MATTER = re.compile(
     r"(?:(?P<before>(?:[\w-]+(?:,| and| or)? ){1,4}))?"
     r"\b(?:issues?|questions?|matters?|problems?|topic|subject)\b(?: of (?P<after>(?:the )?[\w-]+))?",
+    re.IGNORECASE,
+)
+_ON_AGENDA = re.compile(
+    r"^(?P<matter>[\w' -]+?) (?:(?:must|should|shall|will|would) )?(?:be|is|are|stay|stays|remain|remains) "
+    r"(?:put |kept |placed |left )?(?P<where>on|off) the (?:agenda|table)\b",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"\b(?:settled|closed|resolved|over|finished)\b", re.IGNORECASE)
@@ -182,7 +192,8 @@ def _on_noun(verb: str | None, rest: list[str], direction: int, head: str, sign:
     if aside and singular(head) not in JOINT:
         return Act(verb or "", _canonical(head), "agenda", False, -1, f"the {head}")
     about_matter = any(one.lower() in _MATTER for one in rest[:6])
-    if verb in _AGENDA_UP | _AGENDA_OFF and (about_matter or verb in ("raise", "mention")) and head not in JOINT:
+    named = verb in ("discuss", "mention") or (verb == "raise" and singular(head) not in _RAISED)
+    if verb in _AGENDA_UP | _AGENDA_OFF and (about_matter or named) and singular(head) not in JOINT:
         return Act(verb or "", _canonical(head), "agenda", False, -1 if verb in _AGENDA_OFF else 1, _short(rest))
     joint = singular(head) in JOINT and not any(one in ("Union", "Federation") for one in rest)
     if verb in _JOINT_VERBS and head == _JOINT_VERBS[verb]:
@@ -219,11 +230,30 @@ def _raised(verb: str | None, rest: list[str]) -> Act | None:
     return Act(verb, _canonical(found[0]), "agenda", False, direction, told)
 
 
+def direction_of(words: str) -> int:
+    """Give -1 where an act as worded undoes what its noun names: by its verb, or by "relief from" and the like."""
+    first, _, rest = words.lower().partition(" ")
+    undone = sum(one in _UNDOING for one in rest.split())
+    return DIRECTION.get(first, 1) * (-1 if undone % 2 else 1)
+
+
+def on_agenda(phrase: str) -> bool:
+    """Tell whether a clause is about a matter on or off the agenda."""
+    return _ON_AGENDA.match(phrase) is not None
+
+
 def read_matter(phrase: str) -> Act | None:
     """Read a matter that a phrase names: "nuclear issues", "the issue of the abductions", "abductions are settled".
 
     To call a matter settled is to keep it off the agenda: then ``direction`` is -1.
     """
+    found = _ON_AGENDA.match(phrase)
+    if found is not None:
+        head = _head(_TOKEN.findall(found["matter"]))
+        off = found["where"].lower() == "off"
+        return (
+            None if head is None else Act("", _canonical(head[0]), "agenda", False, -1 if off else 1, found["matter"])
+        )
     found = _NAMED_MATTER.search(phrase) or _SETTLED.search(phrase)
     if found is None:
         return None
@@ -307,7 +337,7 @@ def _head(tokens: list[str]) -> tuple[str, int] | None:
         vague = last in _VAGUE or last in LIGHT or not last or last[0].isdigit()
         if last and not vague:
             return last, sign
-        sign *= -1 if last in ("relief", "lifting", "easing", "removal", "end") else 1
+        sign *= -1 if last in _UNDOING else 1
         if at < len(tokens) and tokens[at].lower() in ("of", "from", "in", "on", "to"):
             at += 1
             while at < len(tokens) and tokens[at].lower() in ("the", "a", "an", "its", "their"):

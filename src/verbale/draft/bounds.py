@@ -12,7 +12,7 @@ from verbale.draft.clauses import Bound, read_clause
 from verbale.draft.replies import read_answer
 from verbale.draft.senses import CODED, HOSTILE, MARK, NEGATED, Senses, on_issue, overlap, taken_where
 from verbale.draft.stands import basis_of
-from verbale.draft.subjects import bare, doers, leading
+from verbale.draft.subjects import bare, doers, leading, named_in
 from verbale.records import Attribution, Condition, Conditional, Issue, OptionValue, Position, Span
 
 _AND = re.compile(r"\s+and\s+(?=(?:does|do|did|is|are|stops?|drops?|gives?|leaves?|ends?)\b)", re.IGNORECASE)
@@ -37,22 +37,25 @@ def put_condition(
         first = first or entity
         agent = found.record.actor(entity or first)
         turned = NEGATED.search(part) is not None
-        for issue, kind, wanted in _terms(found, bare(words, found.callings), agent, holder):
+        for issue, kind, wanted, doer in _terms(found, bare(words, found.callings), agent, holder):
             if issue.id != step.id:
-                yield _put_term(found, one, holder, step, span, bound, issue, kind, agent, (holds == wanted) != turned)
+                yield _put_term(found, one, holder, step, span, bound, issue, kind, doer, (holds == wanted) != turned)
 
 
-def _terms(found: Senses, words: str, agent: str | None, holder: str) -> Iterator[tuple[Issue, str, bool]]:
-    """Give the acts of a condition's words: issue, its kind, and whether the words have it done."""
+def _terms(found: Senses, words: str, agent: str | None, holder: str) -> Iterator[tuple[Issue, str, bool, str | None]]:
+    """Give the acts of a condition's words: issue, its kind, whether the words have it done, and who would do it."""
     answer = read_answer(words, found.owners)
     if answer is not None:
         for issue, wanted in found.answered(answer, agent):
-            yield issue, issue.kind, wanted
+            yield issue, issue.kind, wanted, agent
         return
+    if agent is None:  # "access to Kestrian ports" is Kestria's to give
+        named = {found.record.actor(one) for one in named_in(words, found.owners)} - {None, holder}
+        agent = named.pop() if len(named) == 1 else None
     for act in read_acts(words):
         if not (agent == holder and act.joint):
             issue, _, undone = found.issue(act, agent)
-            yield issue, act.kind, not undone
+            yield issue, act.kind, not undone, agent
 
 
 def _put_term(

@@ -11,6 +11,7 @@ from verbale.draft.choose import sign
 from verbale.draft.material import Material
 from verbale.draft.model import Evidence, Infeasible, Option, Role, Term
 from verbale.draft.names import ONGOING, name_option
+from verbale.draft.requirements import Requirement
 from verbale.draft.wording import DIRECTION, words
 
 # Acts that cannot be taken back once done.
@@ -19,6 +20,8 @@ ONE_WAY = re.compile(
     r"handover|transfer|pay|paid|publish|detonat)\w*",
     re.IGNORECASE,
 )
+# What is asked not to begin, as against what is asked to stop.
+NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 
 
 def option_id(owner: str, topic: str) -> str:
@@ -93,7 +96,7 @@ def _now(material: Material, found: Cast, owner: str, role: Role) -> tuple[bool,
         if raised:
             return True, "the party itself puts it on the agenda", raised[:2]
         return True, "the other side asks to leave it out, so it is taken to be on the agenda", ()
-    if any(one.type in ("exclusion", "delinkage") for one in asked_off):
+    if any(one.type in ("exclusion", "delinkage") or _asked_to_stop(one) for one in asked_off):
         return True, "the other side asks to stop it, so it is taken to go on", ()
     if ONGOING.search(topic.label) and not _stops(topic.label):
         return True, "the record speaks of it as going on", ()
@@ -104,6 +107,11 @@ def _now(material: Material, found: Cast, owner: str, role: Role) -> tuple[bool,
     if conditional:
         return False, "the party speaks of it as still to come", conditional[:2]
     return False, "asked for or spoken of as still to come", ()
+
+
+def _asked_to_stop(req: Requirement) -> bool:
+    """Tell whether words against an act have it go on: "if X stops it", "as long as X does it"."""
+    return not req.opens and NOT.search(req.evidence.span.text) is None
 
 
 def _stops(label: str) -> bool:

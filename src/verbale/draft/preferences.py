@@ -200,8 +200,8 @@ def terms_for(found: Cast, req: Requirement, setter: str) -> tuple[Term, ...]:
 
 def _required(party: str, found: Cast, req: Requirement) -> Iterator[Statement]:
     """Give the demand that a condition makes by itself, where the party has no other word on the matter."""
-    if party in found.owners:
-        return
+    if party in found.owners or (req.opens and not req.wanted):
+        return  # "will go on until X" doesn't ask that X be left
     for term in terms_for(found, req, party):
         yield _demand(party, term, req, "demand")
 

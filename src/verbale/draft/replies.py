@@ -25,6 +25,10 @@ _ANSWER = re.compile(
     rf"(?P<before>(?:[\w’'-]+\s+){{0,4}}?)(?P<what>{_PUT}|{_NEWS})\b(?P<after>.*)$",
     re.IGNORECASE,
 )
+# Answers that leave out what they answer: "will not comply", "rejected it".
+_BARE = re.compile(
+    r"^(?:it|comply|do so|do that|do it|accept it|agree to it|stop|give in|back down|budge)$", re.IGNORECASE
+)
 _OPENS = re.compile(
     r"^(?:the|an?|its|his|her|their|this|that|these|those|any|all|both|every|our|your|such)\b", re.IGNORECASE
 )
@@ -60,6 +64,8 @@ class Answer:
 
 def read_answer(words: str, callings: Mapping[str, str]) -> Answer | None:
     """Read "accept the invitation of Verand"; None where the words name no thing put forward."""
+    if _BARE.match(words.strip()):
+        return Answer("demand", (), open=False)
     found = _ANSWER.match(words.strip())
     if found is None or len(words.split()) > _SHORT:
         return None

@@ -14,13 +14,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verbale.codes import Basis, SpeechAct, Stance
-from verbale.draft.acts import Act, read_act, read_acts, read_matter
+from verbale.draft.acts import Act, on_agenda, read_act, read_acts, read_matter
 from verbale.draft.bounds import from_conditional, put_condition, put_exclusion, with_act, within
 from verbale.draft.clauses import Clause, read_clause
+from verbale.draft.cues import asked_by_name, cue_of, with_cue
 from verbale.draft.replies import Answer, Put, read_answer
 from verbale.draft.senses import CODED, HOSTILE, NEGATED, Senses, by_person, on_issue, overlap, taken_where
 from verbale.draft.source import Record
-from verbale.draft.stands import TAKES_A_STAND, basis_of, is_imputed
+from verbale.draft.stands import basis_of, is_imputed
 from verbale.draft.subjects import PASSIVE, bare, callings_of, doers, is_pronoun, leading, named_in, owners_of
 from verbale.draft.topics import FLIPPED
 from verbale.records import (
@@ -193,11 +194,13 @@ def _parts(span: Span) -> Iterator[tuple[Span, str]]:
 def _content(found: Senses, one: Attribution, speaker: str, span: Span, subject: str) -> list[Proposition]:
     """Read one clause; put down its positions and conditions, and give its propositions (none: no act)."""
     clause = read_clause(span.text.replace("\u00a0", " "))
-    cue = _cue(one)
+    cue = cue_of(found, one, span)
     stance, speech_act = _stance(clause, cue)
     if stance is None or speech_act is None:
         return []
     agents, told = doers(clause.subject or subject, clause.act, found.callings)
+    if not agents and clause.stance is None and _TO_ACT.match(span.text):
+        agents = asked_by_name(found, one, span)
     if one.quote_type == "nominal" and clause.stance is None and not _TO_ACT.match(told):
         agents = ()  # "offered Verand a loan": the name is that of who gets it
     threatened = HOSTILE.search(told.strip()) or (cue is not None and cue.speech_act in ("threaten", "warn"))
@@ -223,13 +226,6 @@ def _content(found: Senses, one: Attribution, speaker: str, span: Span, subject:
         for each, others in _doing(found, act, agents, speaker)
         for made in _put_act(found, said, act, each, others)
     ]
-
-
-def _cue(one: Attribution) -> Proposition | None:
-    """Give the proposition that tells the stance of a content's cue; a bare "says" of a noun tells one too."""
-    takes = [each for each in one.propositions if each.stance and each.speech_act in TAKES_A_STAND]
-    sides = [replace(each, speech_act="propose") for each in one.propositions if each.stance in ("for", "for_if")]
-    return next(iter(takes or (sides if one.quote_type == "nominal" else [])), None)
 
 
 def _doing(
@@ -305,7 +301,7 @@ def _puts_plan(one: Attribution, answer: Answer) -> bool:
 
 def _matter(clause: Clause, one: Attribution) -> Act | None:
     """Read a matter put off the agenda ("has nothing to do with"), or a claim that it is settled turned down."""
-    if clause.speech_act == "exclude":
+    if clause.speech_act == "exclude" or on_agenda(clause.act):
         return read_matter(clause.act)
     act = read_matter(clause.act) if clause.stance == "against" or one.quote_type == "nominal" else None
     return act if act is not None and act.direction < 0 else None
@@ -340,7 +336,7 @@ def _put(
             issue=issue.id,
             stance=stance,
             basis=basis,
-            evidence=(span,),
+            evidence=(with_cue(found, one, span),),
             strength="hedged" if hedged else "plain",
             attribution=one.id,
             conditions=terms,

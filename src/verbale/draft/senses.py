@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from verbale.codes import Stance
-from verbale.draft.acts import Act, issue_of
+from verbale.draft.acts import Act, direction_of, issue_of
 from verbale.draft.clauses import Bound
 from verbale.draft.replies import Answer, Put, taken_up
 from verbale.draft.source import Record
@@ -19,8 +19,8 @@ PERSON = "person"
 NEGATED = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.IGNORECASE)
 BREAKS_OFF = frozenset("reconsider cancel suspend postpone withdraw leave abandon call".split())
 HOSTILE = re.compile(
-    r"^(?:\w+ly )?(?:retaliat|respon|reconsider|counter|expel|impos|strik|attack|boycott|veto|sever|escalat|punish|"
-    r"take (?:\w+ )?(?:measures|countermeasures|action)|seek another|resume (?:\w+ )?tests?|lock|resort|"
+    r"^(?:\w+ly )?(?:retaliat|respon|protest|reconsider|counter|expel|impos|strik|attack|boycott|veto|sever|escalat|"
+    r"punish|take (?:\w+ )?(?:measures|countermeasures|action)|seek another|resume (?:\w+ )?tests?|lock|resort|"
     r"answer in kind|make .* pay|treat )|^(?:ask|urge|press) .* to (?:impose|punish|condemn|sanction|expel)\b",
     re.IGNORECASE,
 )
@@ -62,7 +62,7 @@ class Senses:
         issue = self.issues.setdefault(made.id, made)
         if act.joint and says_more(made.label, issue.label):
             issue = self.issues[made.id] = made
-        so = 1 if act.kind == "agenda" or act.joint else self.directions.setdefault(made.id, act.direction)
+        so = 1 if act.kind == "agenda" or act.joint else self.directions.setdefault(made.id, direction_of(act.words))
         undone = act.direction != so or (act.joint and act.verb in BREAKS_OFF)
         return issue, actor, undone
 

@@ -17,6 +17,7 @@ PASSIVE = re.compile(
 _AUXILIARY = re.compile(r"^(?:has|have|had|do|does|did|will|would|should|must|can|could)\s+(?:not\s+)?", re.IGNORECASE)
 # A time between a name and the infinitive: "asked Japan on Monday to reopen".
 _TIME = re.compile(r"^(?:last|this|next|on|in|earlier)\s[\w ]{2,24}?\s+(?=(?:not )?to\s+[a-z])", re.IGNORECASE)
+_ADVERB = re.compile(r"^(?:(?:first|then|also|now|soon|fully|itself|\w+ly) )+(?=\w+ )", re.IGNORECASE)
 _COMMON = re.compile(r"(?:government|ministry|leadership|president|minister|country|nation|state)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"^(?:it|he|she|they|we|i|his|her|our|its|their|my)\b", re.IGNORECASE)
 _BEFORE_NOUN = frozenset(
@@ -164,6 +165,7 @@ def leading_all(words: str, callings: Mapping[str, str]) -> tuple[tuple[str, ...
 
 def _in_base_form(act: str) -> str:
     """Put the verbs of a clause whose subject has been cut into the base form: "withdrew X and dropped Y"."""
+    act = _ADVERB.sub("", act)
     base = _base(act.partition(" ")[0])
     if base is None or " " not in act:
         return act
