@@ -14,11 +14,14 @@ from verbale.statements.conditionals import Conditioned
 from verbale.statements.lexicon import rows, words
 from verbale.statements.spans import Run, trim
 from verbale.statements.tree import (
+    SUBJECTS,
     Tree,
     ancestors,
     auxiliaries,
+    child,
     clause_of,
     is_predicate,
+    modal,
     negated,
     subject,
     subtree,
@@ -80,9 +83,40 @@ def _words(tree: Tree, run: Run) -> str:
     return tree.parse.text[run[0] : run[1]]
 
 
+_WAITING = frozenset(
+    "stay remain keep hold suspend freeze wait withhold postpone delay stop refuse decline continue maintain close block "
+    "boycott go stand last".split()
+)
+
+
+def find_awaited(tree: Tree) -> list[Demanded]:
+    """Find what a party waits for: *the gate stays shut until X*, *no transfer before X*."""
+    found = []
+    for token in tree.tokens:
+        word = token.text.lower()
+        clause = token.head
+        if word not in ("until", "till", "before") or token.deprel != "mark" or clause <= token.index:
+            continue
+        head = tree.tokens[clause].head
+        if tree.tokens[clause].deprel != "advcl" or child(tree, clause, *SUBJECTS) is None or not _is_open(tree, head):
+            continue
+        if not (negated(tree, head) or (word != "before" and tree.tokens[head].lemma.lower() in _WAITING)):
+            continue
+        inside = [one for one in subtree(tree, clause) if one >= token.index]
+        run = trim(tree.parse.text, token.start, tree.tokens[inside[-1]].end)
+        if run is not None:
+            found.append(Demanded("precondition", run, clause, head, f"condition:{word}", 0.7))
+    return found
+
+
+def _is_open(tree: Tree, head: int) -> bool:
+    """Tell whether a clause speaks of what is or will be, not of what was: a modal, the present, an infinitive."""
+    return modal(tree, head) is not None or tree.tokens[head].xpos in ("VB", "VBP", "VBZ", "JJ", "VBG")
+
+
 def find_marked(tree: Tree) -> list[Demanded]:
     """Find the conditions that words of their own mark, in the order of the text."""
-    found: list[Demanded] = []
+    found: list[Demanded] = find_awaited(tree)
     text = tree.parse.text
     for kind, extent, pattern in rows("conditions.tsv", 3):
         for match in re.finditer(pattern, text, re.IGNORECASE):
@@ -105,7 +139,7 @@ def _marked(tree: Tree, kind: ConditionType, extent: str, match: re.Match[str]) 
         run = _object_run(tree, match, head)
     else:
         run = trim(tree.parse.text, match.start(), match.end())
-    if run is None:
+    if run is None or (extent == "object" and " " not in tree.parse.text[run[0] : run[1]].strip()):
         return None
     return Demanded(kind, run, head, _withheld(tree, head), f"condition:{kind}", 0.65)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from verbale.statements.conditionals import Conditioned
 from verbale.statements.spans import Run, trim
 
+_ADDED = re.compile(r",\s+(?:which|who|whose|where|said|says|warned|added|according\s+to)\b")
 _TAIL = 60  # characters that may follow a cue at the end of a sentence (an addressee, a day)
 
 
@@ -32,7 +34,19 @@ def _trimmed(one: Conditioned, text: str, clauses: list[Run], quotations: list[R
             if first[0] <= second[0]
             else trim(text, second[0], first[0]) or second
         )
-    return replace(one, antecedent=first, consequent=second)
+    return replace(one, antecedent=_own_clause(text, first), consequent=_before_semicolon(text, second))
+
+
+def _own_clause(text: str, run: Run) -> Run:
+    """End an if-clause before what is added to it: another clause, a relative one, the words of the reporter."""
+    run = _before_semicolon(text, run)
+    added = _ADDED.search(text, run[0] + 4, run[1])
+    return (trim(text, run[0], added.start()) or run) if added else run
+
+
+def _before_semicolon(text: str, run: Run) -> Run:
+    stop = text.find(";", run[0] + 1, run[1])
+    return (trim(text, run[0], stop) or run) if stop > 0 else run
 
 
 def _within(text: str, run: Run, around: Run) -> Run:
