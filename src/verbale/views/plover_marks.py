@@ -11,6 +11,11 @@ from verbale.views.plover import COOPERATIVE, Codebook
 _PASSING = frozenset("continue begin start manage help try seek move go want expect prepare plan intend hope".split())
 _PLANS = frozenset("plan intend prepare expect hope aim pledge vow promise schedule due set poise".split())
 _IF = frozenset("if unless whether should lest".split())
+_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
+_BE = frozenset({"is", "are", "was", "were"})
+_NOW = frozenset({"does", "do", "is", "are"})
+_BEFORE = frozenset({"did", "was", "were", "had", "has", "have"})
+_CONDITIONED = frozenset({"advcl", "ccomp", "acl", "csubj"})
 _HOSTILE_TO_THREAT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
 
@@ -26,7 +31,6 @@ class Named:
     aux: tuple[str, ...] = ()
     weight: float = 0.5
     why: str = ""
-    content: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +41,27 @@ class Mood:
     future: bool
     no: bool
     refusing: bool
+    modal: str | None
 
 
 def mood_of(tree: Tree, index: int, part: str) -> Mood:
     """Give the mood of a verb (``v``), adjective (``a``) or noun (``n``)."""
-    future = _future(tree, index)
+    aux = auxiliaries(tree, index)
+    future = _future(tree, index, aux)
+    helper = modal(tree, index) if aux else None
     return Mood(
-        unreal=hypothetical(tree, index),
+        unreal=hypothetical(tree, index, helper),
         future=future,
         no=_no_noun(tree, index) if part == "n" else _denied(tree, index),
-        refusing=future or modal(tree, index) in ("can", "could", "ca") or _present(tree, index),
+        refusing=future or helper in ("can", "could", "ca") or (bool(_NOW & {*aux}) and not _BEFORE & {*aux}),
+        modal=helper,
     )
 
 
 def marked(tree: Tree, book: Codebook, named: Named) -> Named | None:
     """Set the marks of a trigger, and turn its type where tense and negation say so; None for what is no event."""
     mood = mood_of(tree, named.token, named.part)
-    turned = turned_by(mood, replace(named, content=_content(tree, named)))
+    turned = turned_by(mood, named)
     if turned is None:
         return None
     if mood.unreal:
@@ -66,19 +74,6 @@ def turned_by(mood: Mood, named: Named) -> Named | None:
     if mood.no:
         return None if named.part == "n" else _negated(named, mood.refusing)
     return _to_come(named) if mood.future and not mood.unreal else named
-
-
-def _present(tree: Tree, index: int) -> bool:
-    aux = auxiliaries(tree, index)
-    return bool({"does", "do", "is", "are"} & set(aux)) and not _said_before(tree, index)
-
-
-def _said_before(tree: Tree, index: int) -> bool:
-    return bool({"did", "was", "were", "had", "has", "have"} & set(auxiliaries(tree, index)))
-
-
-def _content(tree: Tree, named: Named) -> int | None:
-    return child(tree, named.token, "xcomp", "ccomp", "advcl", "acl", "obj", "obl")
 
 
 def _negated(named: Named, future: bool) -> Named | None:
@@ -115,22 +110,32 @@ def _no_noun(tree: Tree, index: int) -> bool:
     return head != index and tree.tokens[head].upos == "VERB" and negated(tree, head)
 
 
-def hypothetical(tree: Tree, index: int) -> bool:
-    """Tell whether the clause, or one above it within the sentence, is conditional or merely possible."""
+def hypothetical(tree: Tree, index: int, helper: str | None) -> bool:
+    """Tell whether the clause, or one above it within the sentence, is conditional or merely possible.
+
+    ``helper`` is the modal verb of the word.
+    """
+    if helper in ("could", "might", "may", "can") and not negated(tree, index):
+        return True
+    if helper == "would" and _with_condition(tree, index) and not _told(tree, index):
+        return True
+    tokens = tree.tokens
     for one in (index, *ancestors(tree, index)):
-        token = tree.tokens[one]
-        marks = {tree.tokens[k].text.lower() for k in kids(tree, one, "mark", "advmod")}
-        if token.deprel in ("advcl", "ccomp", "acl", "csubj") and marks & _IF:
+        relation = tokens[one].deprel
+        if relation in _CONDITIONED and _marked_if(tree, one):
             return True
-        if token.deprel == "advcl" and child(tree, one, "aux") is not None and _inverted(tree, one):
+        if relation == "advcl" and child(tree, one, "aux") is not None and _inverted(tree, one):
             return True
-        if one == index and modal(tree, one) in ("could", "might", "may", "can") and not negated(tree, one):
-            return True
-        if one == index and modal(tree, one) == "would" and _with_condition(tree, one) and not _told(tree, one):
-            return True
-        if token.deprel in ("ccomp", "parataxis", "root"):
+        if relation in ("ccomp", "parataxis", "root"):
             break
-    return _consequent(tree, index)
+    return helper is not None and _consequent(tree, index)
+
+
+def _marked_if(tree: Tree, index: int) -> bool:
+    tokens = tree.tokens
+    return any(
+        tokens[one].deprel in ("mark", "advmod") and tokens[one].text.lower() in _IF for one in tree.children[index]
+    )
 
 
 def _inverted(tree: Tree, index: int) -> bool:
@@ -147,9 +152,7 @@ def _with_condition(tree: Tree, index: int) -> bool:
 
 def _consequent(tree: Tree, index: int) -> bool:
     """A consequence that nobody in the sentence announces: "If A agrees, B will object"."""
-    if modal(tree, index) is None or not _with_condition(tree, index):
-        return False
-    return not _told(tree, index) and not _first_person(tree, index)
+    return _with_condition(tree, index) and not _told(tree, index) and not _first_person(tree, index)
 
 
 def _first_person(tree: Tree, index: int) -> bool:
@@ -161,22 +164,21 @@ def _told(tree: Tree, index: int) -> bool:
     return any(tree.tokens[one].deprel in ("ccomp", "parataxis") for one in (index, *ancestors(tree, index)))
 
 
-def _future(tree: Tree, index: int) -> bool:
-    aux = set(auxiliaries(tree, index))
-    if aux & {"will", "shall", "'ll", "’ll", "wo", "would"}:
+def _future(tree: Tree, index: int, aux: tuple[str, ...]) -> bool:
+    if not _WILL.isdisjoint(aux):
         return True
     token = tree.tokens[index]
     if token.deprel == "conj" and token.xpos == "VB" and not aux and token.head != index:
-        return _future(tree, token.head)
+        return _future(tree, token.head, auxiliaries(tree, token.head))
     if token.deprel == "xcomp" and token.head != index:
         head = tree.tokens[token.head]
         if head.lemma in _PLANS or (head.lemma == "go" and head.xpos == "VBG"):
             return True
         if head.lemma in _PASSING:
-            return _future(tree, token.head)
-    return "to" in {tree.tokens[one].text.lower() for one in kids(tree, index, "mark", "aux")} and bool(
-        aux & {"is", "are", "was", "were"}
-    )
+            return _future(tree, token.head, auxiliaries(tree, token.head))
+    if _BE.isdisjoint(aux):
+        return False
+    return any(tree.tokens[one].text.lower() == "to" for one in kids(tree, index, "mark", "aux"))
 
 
 def mode_of(tree: Tree, book: Codebook, named: Named) -> str | None:

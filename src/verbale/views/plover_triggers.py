@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from verbale.actors.names import singulars
 from verbale.codes import EventType
@@ -37,6 +38,8 @@ _IRREGULAR = {
 }  # fmt: skip
 _REFUSING = frozenset("will wo shall can ca could would 'll ’ll".split())
 _CLAIMS = frozenset("claim maintain insist contend suspect testify argue".split())
+_DECLINING = frozenset({"decline", "refuse", "ask"})
+_SAYING = frozenset({"comment", "name", "elaborate", "identify", "specify"})
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 
@@ -82,15 +85,16 @@ def _raw(tree: Tree, book: Codebook, learned: dict[int, Trigger]) -> dict[int, N
 def _demanded(tree: Tree, book: Codebook, taken: set[int]) -> Iterator[Named]:
     """What somebody *should* or *must* do is asked of them; whether by somebody else is seen with the parties."""
     for token in tree.tokens:
-        if token.upos == "VERB" and token.index not in taken and asks(tree, token.index):
+        if token.index not in taken and asks(tree, token.index, modal(tree, token.index)):
             named = Named(token.index, "REQUEST", None, "m", (token.index,), (), 0.5, "should or must")
             yield replace(named, mode=mode_of(tree, book, named))
 
 
-def asks(tree: Tree, index: int) -> bool:
-    """Tell whether a verb stands with *should* or *must*."""
-    asked = modal(tree, index) in ("should", "must")
-    return asked and not (negated(tree, index) or hypothetical(tree, index))
+def asks(tree: Tree, index: int, helper: str | None) -> bool:
+    """Tell whether a word is a verb with the modal *should* or *must*."""
+    if helper not in ("should", "must") or tree.tokens[index].upos != "VERB":
+        return False
+    return not (negated(tree, index) or hypothetical(tree, index, helper))
 
 
 def _checked(kind: str) -> EventType:
@@ -100,16 +104,16 @@ def _checked(kind: str) -> EventType:
 def _refused(tree: Tree, book: Codebook, taken: set[int]) -> Iterator[Named]:
     """What the speaker *will not* or *cannot* do is refused; that it is the speaker's is seen with the parties."""
     for token in tree.tokens:
-        if token.upos == "VERB" and token.index not in taken and refuses(tree, token.index):
+        if token.index not in taken and refuses(tree, token.index, modal(tree, token.index)):
             named = Named(token.index, "REJECT", None, "r", (token.index,), (), 0.5, "the speaker will or can not")
             yield replace(named, mode=mode_of(tree, book, named))
 
 
-def refuses(tree: Tree, index: int) -> bool:
-    """Tell whether a verb says what somebody will not or can not do."""
-    if modal(tree, index) not in _REFUSING:
+def refuses(tree: Tree, index: int, helper: str | None) -> bool:
+    """Tell whether a word is a verb that says, with a modal, what somebody will not or can not do."""
+    if helper not in _REFUSING or tree.tokens[index].upos != "VERB":
         return False
-    return (negated(tree, index) or _no_object(tree, index)) and not hypothetical(tree, index)
+    return (negated(tree, index) or _no_object(tree, index)) and not hypothetical(tree, index, helper)
 
 
 def _no_object(tree: Tree, index: int) -> bool:
@@ -123,7 +127,9 @@ def _part(upos: str) -> str | None:
 
 
 def _by_lexicon(tree: Tree, book: Codebook, index: int, part: str) -> Named | None:
-    patterns = next((found for form in _forms(tree, index, part) if (found := book.patterns.get((part, form)))), ())
+    token = tree.tokens[index]
+    forms = _forms(token.lemma.lower(), token.text.lower(), part)
+    patterns = next((found for form in forms if (found := book.patterns.get((part, form)))), ())
     if not patterns:
         return None
     if (part == "a" and not _predicate_adjective(tree, index)) or _idle(tree, index):
@@ -140,19 +146,17 @@ def _by_lexicon(tree: Tree, book: Codebook, index: int, part: str) -> Named | No
     return _named(index, best[2], best[3]) if best else None
 
 
-def _forms(tree: Tree, index: int, part: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 15)
+def _forms(lemma: str, text: str, part: str) -> tuple[str, ...]:
     """Give the lemma, then what else the word may be a form of, should the lemma be wrong."""
-    token = tree.tokens[index]
-    text = token.text.lower()
-    yield token.lemma.lower()
-    yield text
-    yield _IRREGULAR.get(text, text)
+    found = [lemma, text, _IRREGULAR.get(text, text)]
     for ending, repairs in _ENDINGS if part == "v" else _ENDINGS[-2:]:
         if text.endswith(ending) and len(text) > len(ending) + 2:
             stem = text[: -len(ending)]
-            yield from (stem + repair for repair in repairs)
+            found += [stem + repair for repair in repairs]
             if len(stem) > 2 and stem[-1] == stem[-2]:
-                yield stem[:-1]
+                found.append(stem[:-1])
+    return tuple(dict.fromkeys(found))
 
 
 def _preceding(tree: Tree, index: int, before: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -173,10 +177,11 @@ def _named(index: int, pattern: Pattern, follow: tuple[int, ...]) -> Named:
 
 def _idle(tree: Tree, index: int) -> bool:
     """Tell whether the words are the usual ones of reporting, and no act: "declined to comment", "provided that"."""
-    forms = set(_forms(tree, index, "v"))
-    below = {tree.tokens[one].lemma.lower() for one in kids(tree, index, "xcomp", "advcl", "ccomp", "obj", "obl")}
-    if forms & {"decline", "refuse", "ask"} and below & {"comment", "name", "elaborate", "identify", "specify"}:
-        return True
+    token = tree.tokens[index]
+    forms = _forms(token.lemma.lower(), token.text.lower(), "v")
+    if not _DECLINING.isdisjoint(forms):
+        below = {tree.tokens[one].lemma.lower() for one in kids(tree, index, "xcomp", "advcl", "ccomp", "obj", "obl")}
+        return not _SAYING.isdisjoint(below)
     following = tree.tokens[index + 1].lemma.lower() if index + 1 < len(tree.tokens) else ""
     return "provide" in forms and following in ("that", "for")
 

@@ -123,9 +123,9 @@ def _types(page: _Page, index: int, part: str, mood: Mood) -> dict[EventType, tu
         put(turned, "lexicon" if turned.type == raw.type else "turned")
         if turned.type != raw.type and not mood.no:
             put(raw, "lexicon")
-    if refuses(page.tree, index):
+    if refuses(page.tree, index, mood.modal):
         put(Named(index, "REJECT", None, "r", (index,)), "refused")
-    if asks(page.tree, index):
+    if asks(page.tree, index, mood.modal):
         put(Named(index, "REQUEST", None, "m", (index,)), "asked")
     for kind, source in _guesses(page, index):
         if kind == "REJECT" or not mood.no:
