@@ -89,18 +89,47 @@ _WAITING = frozenset(
 )
 
 
+def _stops_for(tree: Tree, head: int, clause: int) -> bool:
+    return negated(tree, head) or tree.tokens[head].lemma.lower() in _WAITING
+
+
+def _never_before(tree: Tree, head: int, clause: int) -> bool:
+    return negated(tree, head) or _there_is_no(tree, head)
+
+
+def _after_it(tree: Tree, head: int, clause: int) -> bool:
+    """Tell whether something will be done when another thing has been done."""
+    return bool({"has", "have", "had"} & set(auxiliaries(tree, clause))) and modal(tree, head) in ("will", "would")
+
+
+def _there_is_no(tree: Tree, head: int) -> bool:
+    """Tell whether a clause says that there is none: *there can be no talks*."""
+    return tree.tokens[head].upos == "NOUN" and any(
+        tree.tokens[one].lemma == "no" for one in tree.children[head] if tree.tokens[one].deprel == "det"
+    )
+
+
+_AWAITING = {
+    "until": _stops_for,
+    "till": _stops_for,
+    "before": _never_before,
+    "while": _never_before,
+    "when": _after_it,
+}
+
+
 def find_awaited(tree: Tree) -> list[Demanded]:
     """Find what a party waits for: *the gate stays shut until X*, *no transfer before X*."""
     found = []
     for token in tree.tokens:
         word = token.text.lower()
         clause = token.head
-        if word not in ("until", "till", "before") or token.deprel != "mark" or clause <= token.index:
+        if word not in _AWAITING or token.deprel not in ("mark", "advmod") or clause <= token.index:
             continue
         head = tree.tokens[clause].head
         if tree.tokens[clause].deprel != "advcl" or child(tree, clause, *SUBJECTS) is None or not _is_open(tree, head):
             continue
-        if not (negated(tree, head) or (word != "before" and tree.tokens[head].lemma.lower() in _WAITING)):
+        if not _AWAITING[word](tree, head, clause):
             continue
         inside = [one for one in subtree(tree, clause) if one >= token.index]
         run = trim(tree.parse.text, token.start, tree.tokens[inside[-1]].end)
@@ -110,8 +139,12 @@ def find_awaited(tree: Tree) -> list[Demanded]:
 
 
 def _is_open(tree: Tree, head: int) -> bool:
-    """Tell whether a clause speaks of what is or will be, not of what was: a modal, the present, an infinitive."""
-    return modal(tree, head) is not None or tree.tokens[head].xpos in ("VB", "VBP", "VBZ", "JJ", "VBG")
+    """Tell whether a clause speaks of what is or will be, not of what was."""
+    return (
+        modal(tree, head) is not None
+        or _there_is_no(tree, head)
+        or tree.tokens[head].xpos in ("VB", "VBP", "VBZ", "JJ", "VBG")
+    )
 
 
 def find_marked(tree: Tree) -> list[Demanded]:

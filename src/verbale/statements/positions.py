@@ -91,7 +91,7 @@ _FEW_WORDS = 5
 
 
 def _is_aside(cast: Cast, run: Run, report: Reported) -> bool:
-    """Tell whether a claim is too slight to be a position on the facts: a few words, or a quotation and nothing else."""
+    """Tell whether a claim is too slight to be a position on the facts: a few words, or nothing but a quotation."""
     words_there = cast.tree.parse.text[run[0] : run[1]]
     if len(words_there.split()) < _FEW_WORDS:
         return not any(mark.isdigit() for mark in words_there)
