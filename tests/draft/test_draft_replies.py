@@ -252,3 +252,14 @@ def test_a_name_before_an_infinitive_is_asked(record: Any) -> None:
     demand = replace(reading.attributions[0].propositions[0], speech_act="demand", stance="for")
     reading = replace(reading, attributions=(replace(reading.attributions[0], propositions=(demand,)),))
     assert draft(coded(reading)).proposals[0].to == ("VRD",)
+
+
+def test_a_silent_proposer_who_is_asked_to_go_first(record: Any) -> None:
+    made = record(THREE, TOPIC)
+    words = "Kestria would halt the raids if Verand stopped firing rockets"
+    made.says("KST", "2031-05-01", words, "offer", "I01", "for_if")
+    words = "Verand would not stop until Kestria withdrew its police"
+    made.says("VRD", "2031-05-02", words, "reject", "I01", "against")
+    main = weigh(draft(coded(made.reading())))[0]
+    assert (main.proposal.by, main.non_starter) == (("KST",), None)
+    assert "Kestria has not said whether it would withdraw its police" in main.open_questions

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from verbale.draft.source import Record
 from verbale.records import Issue, Reading
 
 
 def settle_doers(readings: Sequence[Reading]) -> list[Reading]:
     """Give the readings with ``act::sanction`` renamed to ``act:USA:sanction`` where that is the only one.
 
-    So too a joint act that names no parties ("a summit") beside one that does ("a summit with Japan").
+    So too a joint act that names no parties ("a summit") beside one that does ("a summit with Japan"), and an
+    act that a condition asks for, where just one other than the condition's setter does it.
     """
     doers: dict[str, dict[str, Issue]] = {}
     for reading in readings:
@@ -31,7 +33,25 @@ def settle_doers(readings: Sequence[Reading]) -> list[Reading]:
         for parties, issue in found.items()
         if old.startswith("act") or speaking.get(old, set()) <= set(parties.split("+"))
     }
-    return [_renamed(one, sole) if any(issue.id in sole for issue in one.issues) else one for one in readings]
+    asked = [_asked_of_others(one, doers) for one in readings]
+    return [_renamed(one, sole) if any(issue.id in sole for issue in one.issues) else one for one in asked]
+
+
+def _asked_of_others(reading: Reading, doers: Mapping[str, Mapping[str, Issue]]) -> Reading:
+    """Give the acts without a doer that conditions ask for the one doer that isn't the condition's setter."""
+    actor = Record.of(reading, 0).actor
+    found = {
+        one.id: others[0]
+        for one in reading.conditions
+        if (one.issue or "").startswith("act::")
+        and len(others := [i for who, i in doers.get(one.issue or "", {}).items() if who != actor(one.set_by)]) == 1
+    }
+    if not found:
+        return reading
+    known = {issue.id for issue in reading.issues}
+    more = {issue.id: issue for issue in found.values() if issue.id not in known}
+    conditions = tuple(replace(one, issue=found[one.id].id) if one.id in found else one for one in reading.conditions)
+    return replace(reading, issues=(*reading.issues, *more.values()), conditions=conditions)
 
 
 def _renamed(reading: Reading, sole: dict[str, Issue]) -> Reading:

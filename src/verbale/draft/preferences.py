@@ -160,7 +160,7 @@ def _conditions(
             kind="condition",
             concern=(_topic(own), *(req.topic for req in others)),
             salience=_salience(material, party, [req.topic for req in others], others, stand),
-            before=any(req.type == "precondition" for req in others),
+            before=any(req.type == "precondition" or (req.opens and not req.wanted) for req in others),
             evidence=_unique(evidence),
         )
     for req in held_back:

@@ -40,7 +40,7 @@ _AND = re.compile(
     r"(?=(?:that|will|would|is|are|was|were|could|may|might|should|must)\b)",
     re.IGNORECASE,
 )
-_TO_ACT = re.compile(r"(?:not )?to\s", re.IGNORECASE)
+_TO_ACT = re.compile(r"(?:(?:last|this|next|on|in|earlier)\s[\w ]{2,24}?\s)?(?:not )?to\s", re.IGNORECASE)
 # Ids that the reading gives to issues it finds itself.
 _FOUND = re.compile(r"I\d+")
 # Acts by which something is put forward, and acts that judge what another has.

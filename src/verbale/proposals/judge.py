@@ -186,11 +186,11 @@ def in_circle(pairs: Sequence[tuple[int, int]]) -> bool:
 def resolved(made: Draft, terms: Sequence[Term], *, favour: bool) -> tuple[Statement, ...]:
     """Give the draft's statements with all that nobody said resolved for the proposal, or against it.
 
-    An option of the proposal whose owner is silent, or speaks too weakly to settle anything, is wanted
-    above all else (``favour``) or refused above all else. Beside the proposal silence has no weight, so
-    that nobody is held to a bargain by a threat that nobody made.
+    An option of the proposal, or one that a party demands first for its part in it, whose owner is silent or
+    speaks too weakly to settle anything is wanted above all else (``favour``) or refused above all else.
+    Beside these silence has no weight, so that nobody is held to a bargain by a threat that nobody made.
     """
-    wanted = {term.option: term.value for term in terms}
+    wanted = tied(made, terms)
     found = list(voiced(made, terms))
     for one in doubtful(made):
         if one.act.option not in wanted:
@@ -205,8 +205,19 @@ def resolved(made: Draft, terms: Sequence[Term], *, favour: bool) -> tuple[State
 
 def voiced(made: Draft, terms: Sequence[Term]) -> tuple[Statement, ...]:
     """Give the draft's statements without what is assumed of options beside the proposal."""
-    wanted = {term.option for term in terms}
+    wanted = tied(made, terms)
     return tuple(one for one in made.statements if one.kind != "assumed" or one.act.option in wanted)
+
+
+def tied(made: Draft, terms: Sequence[Term]) -> dict[str, bool]:
+    """Give the proposal's options as it wants them, and those that a party demands first for its part in it."""
+    wanted = {term.option: term.value for term in terms}
+    for one in made.statements:
+        if one.before and one.form == "IFF" and one.act.option in {term.option for term in terms}:
+            so = one.act.value == wanted[one.act.option]
+            for term in one.when if so or len(one.when) == 1 else ():
+                wanted.setdefault(term.option, term.value == so)
+    return wanted
 
 
 def doubtful(made: Draft) -> list[Statement]:

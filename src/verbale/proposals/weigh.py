@@ -9,7 +9,7 @@ from verbale.draft.names import spoken
 from verbale.proposals.blocking import blocks_of, nearest_state, state_terms, waiting_of
 from verbale.proposals.by_hand import proposal_from
 from verbale.proposals.domino import knocks_of
-from verbale.proposals.judge import Outcome, doubtful, judge, outcome_of, voiced
+from verbale.proposals.judge import Outcome, doubtful, judge, outcome_of, tied, voiced
 from verbale.proposals.model import Answer, Block, Weighing
 from verbale.proposals.narrow import narrow
 from verbale.proposals.reveal import reveals_of
@@ -90,7 +90,7 @@ def _open_questions(made: Draft, proposal: Proposal, answer: Answer, share: floa
     """Say what the record would have to tell for the answer to be settled."""
     if answer is not None:
         return ()
-    wanted = {term.option for term in proposal.terms}
+    wanted = tied(made, proposal.terms)
     names = {one.id: spoken(one.name) for one in made.decision_makers}
     options = {option.id: option for option in made.options}
     found = []
