@@ -206,6 +206,8 @@ def _counted(match: re.Match[str], told: Told, tense: Tense | None) -> Resolved:
     if anchor is None:
         return None
     sign = 1 if anaphor == "later" else -1
+    if sign < 0 and told.published is not None and anchor > told.published:
+        anchor = told.published  # a day that is still to come is none to count back from
     if unit in ("month", "year"):
         months = count * (12 if unit == "year" else 1)
         year, month = divmod(anchor.year * 12 + anchor.month - 1 + sign * months, 12)
@@ -264,7 +266,7 @@ def _relative(match: re.Match[str], told: Told, tense: Tense | None) -> Resolved
 
 def _unit(match: re.Match[str], told: Told, tense: Tense | None) -> Resolved:
     anchor, unit, relation = told.published, match["un"], match["un_r"].lower()
-    if anchor is None or relation not in ("last", "next"):
+    if anchor is None or relation not in ("last", "next", "this"):
         return None
     step = -1 if relation == "last" else 1 if relation == "next" else 0
     monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=step)

@@ -84,7 +84,8 @@ def _words(tree: Tree, run: Run) -> str:
 
 
 _WAITING = frozenset(
-    "stay remain keep hold suspend freeze wait withhold postpone delay stop refuse decline continue maintain close block "
+    "stay remain keep hold suspend freeze wait withhold postpone delay stop refuse decline continue "
+    "maintain close block "
     "boycott go stand last".split()
 )
 
