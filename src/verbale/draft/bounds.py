@@ -16,7 +16,7 @@ from verbale.draft.subjects import bare, doers, leading, named_in
 from verbale.records import Attribution, Condition, Conditional, Issue, OptionValue, Position, Span
 
 _AND = re.compile(r"\s+and\s+(?=(?:does|do|did|is|are|stops?|drops?|gives?|leaves?|ends?)\b)", re.IGNORECASE)
-MEETINGS = frozenset(("summit", "talks"))
+MEETINGS = frozenset({"summit", "talks"})
 TYPES: dict[str, ConditionType] = {
     "if": "terms",
     "unless": "terms",
@@ -188,14 +188,13 @@ def with_act(found: Senses, one: Conditional) -> Conditional:
 def _known(found: Senses, act: Act, actor: str | None) -> tuple[str, bool] | None:
     """Give the issue of an act, if the reading has it, and whether the words have it done.
 
-    A meeting under another name counts where the reading has just one.
+    A meeting under another name counts where the reading has just one, or one with the actor.
     """
     issue = issue_of(act, actor, actor)
-    if issue.id in found.issues:
-        return issue.id, act.direction == found.directions.get(issue.id, 1)
+    known = issue.id in found.issues
     if not act.joint:
-        return None
-    meetings = [one for one in found.issues if one.startswith("joint:") and one.rsplit(":", 1)[1] in MEETINGS]
-    same = [one for one in found.issues if one.startswith("joint:") and one.rsplit(":", 1)[1] == act.head]
-    sole = same or (meetings if act.head in MEETINGS else [])
-    return (sole[0], act.direction > 0) if len(sole) == 1 else None
+        return (issue.id, act.direction == found.directions.get(issue.id, 1)) if known else None
+    joint = [one.split(":") for one in found.issues if one.startswith("joint:")]
+    alike = [one for one in joint if one[2] == act.head or {one[2], act.head} <= MEETINGS]
+    near = [one for one in alike if actor in one[1].split("+")] or [one for one in alike if one[2] == act.head] or alike
+    return (":".join(near[0]), act.direction > 0) if len(near) == 1 else None

@@ -15,6 +15,9 @@ PASSIVE = re.compile(
     r"(?P<verb>\w+(?:ed|en|wn|pt|ut|id|ld))\b"
 )
 _AUXILIARY = re.compile(r"^(?:has|have|had|do|does|did|will|would|should|must|can|could)\s+(?:not\s+)?", re.IGNORECASE)
+_BROUGHT_TO = re.compile(
+    r"^(?:is|are|was|were|be|been) (?:persuaded|ready|willing|prepared|able|forced|brought|led) to ", re.IGNORECASE
+)
 # A time between a name and the infinitive: "asked Japan on Monday to reopen".
 _TIME = re.compile(r"^(?:last|this|next|on|in|earlier)\s[\w ]{2,24}?\s+(?=(?:not )?to\s+[a-z])", re.IGNORECASE)
 _ADVERB = re.compile(r"^(?:(?:first|then|also|now|soon|fully|itself|\w+ly) )+(?=\w+ )", re.IGNORECASE)
@@ -192,7 +195,7 @@ def bare(words: str, callings: Mapping[str, str]) -> str:
     _, rest = leading(words, callings)
     rest = _TIME.sub("", rest.strip())
     rest = re.sub(r"^(?:[\w ]{1,30}? )?not to\s+|^to\s+", "", rest, flags=re.IGNORECASE)
-    cut = _AUXILIARY.sub("", rest)
+    cut = _AUXILIARY.sub("", _BROUGHT_TO.sub("", rest))
     return cut if cut == rest else _in_base_form(cut)
 
 
