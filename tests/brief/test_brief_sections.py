@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from verbale.brief.anchors import findings_of
 from verbale.brief.compose import brief
-from verbale.brief.findings import Brief, Table, Timeline
+from verbale.brief.findings import Brief, Cell, Finding, Table, Timeline
 from verbale.records import Document, Reading
 
 
@@ -102,3 +102,19 @@ def test_a_personal_view_is_told_as_a_gap(wire: Reading) -> None:
         in section_text(made, "gaps")
     )
     assert "calls it a personal view" in section_text(made, "exchange")
+
+
+def test_what_the_author_reads_into_a_party_has_the_authors_mark(wire: Reading) -> None:
+    one, *rest = wire.attributions
+    words = one.content_spans[0].text
+    belief = replace(one, propositions=tuple(replace(each, speech_act="imputed_belief") for each in one.propositions))
+    row = next(row for row in _rows(brief([replace(wire, attributions=(belief, *rest))])) if words in _said(row))
+    assert {line.voice for cell in row[3:] for line in cell if isinstance(line, Finding)} == {"author"}
+
+
+def _rows(made: Brief) -> list[tuple[Cell, ...]]:
+    return [row for row in table(made, "exchange").rows]
+
+
+def _said(row: tuple[Cell, ...]) -> str:
+    return " ".join(line.text for cell in row[3:] if not isinstance(cell, str) for line in cell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from verbale.brief.dossier import Dossier
 from verbale.brief.findings import Finding, Section, Table, Voice
 from verbale.brief.wording import say_date
+from verbale.draft.stands import is_imputed
 from verbale.records import Attribution, Dispute, Quantity, Reading, Side, Span
 
 
@@ -57,7 +58,7 @@ def _side(dossier: Dossier, number: int, dispute: Dispute, side: Side) -> tuple[
     citations = tuple(c for one in voiced for c in dossier.cite(number, one.content_spans[:1]))
     dates = sorted({one.date for one in voiced if one.date})
     when = f" ({say_date(dates[-1])})" if dates else ""
-    voice: Voice = "author" if voiced and all(one.quote_type == "imputed" for one in voiced) else "said"
+    voice: Voice = "author" if voiced and all(is_imputed(one) for one in voiced) else "said"
     if not citations:
         citations = dossier.cite(number, _other_words(reading, dispute.issue, side.actor))
     if not citations:

@@ -13,6 +13,7 @@ from verbale.brief.findings import Citation, Source
 from verbale.brief.wording import spoken, told
 from verbale.draft.source import Record, readings_of
 from verbale.draft.source import Source as ReadingSource
+from verbale.draft.stands import is_imputed
 from verbale.draft.topics import FLIPPED, Topics
 from verbale.records import Attribution, Entity, Position, Reading, Span, Utterance
 
@@ -201,7 +202,9 @@ class Dossier:
         for number, reading in enumerate(self.readings, 1):
             level_of = {one.id: one.authority_level for one in reading.utterances}
             uttered = {one.id: level_of.get(one.utterance) for one in reading.attributions}
-            for position in reading.positions:
+            read_in = {one.id for one in reading.attributions if is_imputed(one)}
+            for each in reading.positions:
+                position = replace(each, basis="imputed") if each.attribution in read_in else each
                 topic, sign = self.topic(number, position.issue)
                 turned = FLIPPED.get(position.stance, position.stance)
                 found.append(

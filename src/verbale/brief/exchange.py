@@ -7,6 +7,7 @@ from collections import Counter
 from verbale.brief.dossier import Dossier, Spoken
 from verbale.brief.findings import Act, Block, Citation, Finding, Section, Table, Timeline, Voice
 from verbale.brief.wording import LEVELS, MANDATES, as_day, counted, say_date, say_gap, spaced
+from verbale.draft.stands import is_imputed
 from verbale.records import Attribution
 
 MOST_LANES = 6
@@ -101,7 +102,7 @@ def _quotations(dossier: Dossier, act: Spoken) -> tuple[Finding, ...]:
     lines = []
     for number, attribution in _telling(act)[:WORDS_A_ROW]:
         for span in attribution.content_spans[:1]:
-            voice: Voice = "author" if attribution.quote_type == "imputed" else "said"
+            voice: Voice = "author" if is_imputed(attribution) else "said"
             cited = dossier.cite(number, (span,))
             lines.append(Finding(text=dossier.words(number, span), voice=voice, citations=cited))
     more = len(act.contents) - WORDS_A_ROW
