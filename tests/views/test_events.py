@@ -101,10 +101,27 @@ def test_what_several_do_to_each_other_is_an_event_of_each(actors: Actors) -> No
     assert [(one.actor, one.recipient) for one in found] == [(("CAN",), ("IND",)), (("IND",), ("CAN",))]
 
 
-@pytest.mark.parametrize(("name", "token"), [("condition", 2), ("denial", 3)])
-def test_the_language_model_asserts_nothing_conditional_or_negated(actors: Actors, name: str, token: int) -> None:
-    parse = told(name, (token, "ASSAULT", 0.99))
+@pytest.mark.parametrize(
+    ("name", "kind", "tokens"),
+    [
+        ("condition", "ASSAULT", (2,)),
+        ("denial", "ASSAULT", (3,)),
+        ("denial", "REJECT", (1, 3)),
+        ("inverted", "PROTEST", (2, 9)),
+        ("neither", "ASSAULT", (5,)),
+        ("neither", "REJECT", (5,)),
+    ],
+)
+def test_the_language_model_asserts_nothing_conditional_or_negated(
+    actors: Actors, name: str, kind: str, tokens: tuple[int, ...]
+) -> None:
+    parse = told(name, *((token, kind, 0.99) for token in tokens))
     assert [one for one in events_of_text(parse.text, parse, actors) if asserted(one)] == []
+
+
+def test_a_dateline_does_not_act(actors: Actors) -> None:
+    parse = told("dateline", (4, "AGREE", 0.98))
+    assert [one.actor for one in events_of_text(parse.text, parse, actors)] == [("LBN",)]
 
 
 def test_who_is_neither_country_nor_body_acts_in_no_event(actors: Actors) -> None:

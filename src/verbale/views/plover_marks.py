@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from verbale.codes import EventType
-from verbale.statements.tree import Tree, ancestors, auxiliaries, child, kids, modal, negated, subtree
+from verbale.statements.tree import Tree, ancestors, auxiliaries, child, kids, modal, negated, sentence_at, subtree
 from verbale.views.plover import COOPERATIVE, Codebook
 
 _PASSING = frozenset("continue begin start manage help try seek move go want expect prepare plan intend hope".split())
@@ -49,8 +49,10 @@ def mood_of(tree: Tree, index: int, part: str) -> Mood:
     aux = auxiliaries(tree, index)
     future = _future(tree, index, aux)
     helper = modal(tree, index) if aux else None
+    above = tree.tokens[index].head
+    governed = part == "n" and tree.tokens[above].upos == "VERB"
     return Mood(
-        unreal=hypothetical(tree, index, helper),
+        unreal=hypothetical(tree, index, helper) or (governed and hypothetical(tree, above, modal(tree, above))),
         future=future,
         no=_no_noun(tree, index) if part == "n" else _denied(tree, index),
         refusing=future or helper in ("can", "could", "ca") or (bool(_NOW & {*aux}) and not _BEFORE & {*aux}),
@@ -95,12 +97,20 @@ def _to_come(named: Named) -> Named:
 
 
 def _denied(tree: Tree, index: int) -> bool:
-    if negated(tree, index):
+    if negated(tree, index) or _neither(tree, index):
+        return True
+    if [one.text.lower() for one in tree.tokens[max(0, index - 2) : index]] == ["short", "of"]:
         return True
     head = tree.tokens[index].head
     if tree.tokens[index].deprel == "xcomp" and head != index:
         return negated(tree, head) or tree.tokens[head].lemma in ("fail", "unable")
     return False
+
+
+def _neither(tree: Tree, index: int) -> bool:
+    """Tell whether a verb has *neither X nor Y* for its subject."""
+    subjects = kids(tree, index, "nsubj", "nsubj:pass")
+    return any(tree.tokens[k].lemma.lower() == "neither" for one in subjects for k in (one, *tree.children[one]))
 
 
 def _no_noun(tree: Tree, index: int) -> bool:
@@ -128,7 +138,18 @@ def hypothetical(tree: Tree, index: int, helper: str | None) -> bool:
             return True
         if relation in ("ccomp", "parataxis", "root"):
             break
+    if (comma := _opening_condition(tree, index)) is not None:
+        return index < comma or (helper is not None and not _told(tree, index) and not _first_person(tree, index))
     return helper is not None and _consequent(tree, index)
+
+
+def _opening_condition(tree: Tree, index: int) -> int | None:
+    """Give the comma that ends the condition with which a sentence opens: "*Should* it fail, ..."; None without one."""
+    sentence = sentence_at(tree, index)
+    tokens = tree.tokens[sentence.first : sentence.last]
+    if tokens[0].text not in ("Should", "Were", "Had") or tokens[-1].text == "?":
+        return None
+    return next((one.index for one in tokens if one.text == ","), None)
 
 
 def _marked_if(tree: Tree, index: int) -> bool:
@@ -144,10 +165,10 @@ def _inverted(tree: Tree, index: int) -> bool:
 
 
 def _with_condition(tree: Tree, index: int) -> bool:
-    for one in kids(tree, index, "advcl"):
-        if any(tree.tokens[k].text.lower() in _IF for k in kids(tree, one, "mark")):
-            return True
-    return False
+    return any(
+        _marked_if(tree, one) or (child(tree, one, "aux") is not None and _inverted(tree, one))
+        for one in kids(tree, index, "advcl")
+    )
 
 
 def _consequent(tree: Tree, index: int) -> bool:

@@ -36,6 +36,7 @@ ACTS: dict[str, EventType] = {
     "evaluate_positive": "SUPPORT",
 }
 _CONSEQUENTS: dict[str, EventType] = {"threat": "THREATEN", "offer": "AGREE"}
+_DENYING = frozenset({"deny", "reject", "exclude"})
 _PRONOUNS = frozenset("i we you he she it they this that who which nobody none neither both".split())
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _PARTS = {"NOUN": "n", "ADJ": "a"}
@@ -97,6 +98,8 @@ def proposals(reading: Reading, tree: Tree, book: Codebook, sightings: Sequence[
     page = _Page(tree, book, _told(tree, reading), learned, _covered(tree, sightings))
     acting = (one for held in (page.told.head, page.told.cue) for one, act in held.items() if act in ACTS)
     for index in sorted({*learned, *acting}):
+        if tree.tokens[index].deprel in ("aux", "aux:pass"):
+            continue
         part = _PARTS.get(tree.tokens[index].upos, "v")
         mood = mood_of(tree, index, part)
         types = _types(page, index, part, mood)
@@ -127,8 +130,9 @@ def _types(page: _Page, index: int, part: str, mood: Mood) -> dict[EventType, tu
         put(Named(index, "REJECT", None, "r", (index,)), "refused")
     if asks(page.tree, index, mood.modal):
         put(Named(index, "REQUEST", None, "m", (index,)), "asked")
+    denying = page.told.inside.get(index) in _DENYING
     for kind, source in _guesses(page, index):
-        if kind == "REJECT" or not mood.no:
+        if not mood.no or (kind == "REJECT" and (mood.refusing or denying)):
             put(Named(index, kind, None, part, (index,)), source)
     return out
 
