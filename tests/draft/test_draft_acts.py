@@ -316,3 +316,22 @@ def test_the_narrower_name_of_a_meeting_is_kept(record: Any) -> None:
     made.says("KST", "2031-05-02", "Kestria proposes a summit with Verand in May", "propose", "I01", "for")
     made.says("VRD", "2031-05-03", "Verand would attend a summit with Kestria", "offer", "I01", "for")
     assert weigh(draft(coded(made.reading())))[0].proposal.words.startswith("Kestria: a summit")
+
+
+def test_a_proposal_to_one_that_both_act(record: Any) -> None:
+    made = record(TWO, TOPIC)
+    words = "Kestria proposes to Verand that both countries reopen the ferry line"
+    made.says("KST", "2031-05-01", words, "propose", "I01", "for")
+    made.says("VRD", "2031-05-02", "Verand welcomes Kestria's proposal and accepts it", "claim", "I01", "asserts")
+    main = weigh(draft(coded(made.reading())))[0]
+    assert (main.proposal.by, main.proposal.to, main.non_starter) == (("KST",), ("VRD",), False)
+
+
+def test_a_proposal_turned_down_is_the_one_proposed(record: Any) -> None:
+    made = record(TWO, TOPIC)
+    made.says("KST", "2031-05-01", "Kestria proposes talks with Verand", "propose", "I01", "for")
+    made.says("KST", "2031-05-01", "Kestria is ready to pull back its tanks", "offer", "I01", "for")
+    made.says("VRD", "2031-05-02", "Verand rejected the proposal", "reject", "I01", "against")
+    main = weigh(draft(coded(made.reading())))[0]
+    assert main.proposal.words == "Kestria: talks with Verand"
+    assert main.non_starter is True

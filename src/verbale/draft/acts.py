@@ -63,7 +63,7 @@ _PARTICLES = frozenset("up out down on back off to with into in for".split())
 _NO_ACT = frozenset(
     "offer proposal statement speech remark claim idea response reply report comment view position news attitude "
     "thing word together way prospect answer request message letter version concern problem need mind "
-    "the a an its their his her them it him us me you".split()
+    "same the a an its their his her them it him us me you".split()
 )
 # Nouns that stand for a verb, before "of" and the like: "a cut in tariffs".
 NOMINAL = {
@@ -199,7 +199,7 @@ def _on_noun(verb: str | None, rest: list[str], direction: int, head: str, sign:
     if verb in _JOINT_VERBS and head == _JOINT_VERBS[verb]:
         rest = [head, *rest[rest.index("with") :]] if "with" in rest else [head]
         verb = None
-    words = _short(rest if verb is None or (joint and len(rest) > 1) else [verb, *rest])
+    words = _short(rest if verb is None or (joint and rest) else [verb, *rest])
     sign *= direction
     return Act(verb or "", _canonical(head), "proposal", joint, 1 if joint and sign > 0 else sign, words)
 

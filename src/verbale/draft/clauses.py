@@ -71,6 +71,8 @@ _VERBAL: tuple[tuple[re.Pattern[str], Stance, SpeechAct, bool], ...] = tuple(
 )
 # A time between a verb and its infinitive: "offered last week to act".
 _WHEN = re.compile(r"^(?:last|this|next|on|in|earlier)\s[\w ]{2,24}?\s+to\s+(?=[a-z])", re.IGNORECASE)
+# Whom something is put to: "proposed to Verand that both meet".
+_TO_WHOM = re.compile(r"^(?:to )?(?:the )?(?:[A-Z][\w'’-]+ ){1,4}that (?=\w)")
 # Words by which nothing comes about: "there will be no meeting", "no basis for talks", "nothing to discuss".
 _NO_SUCH = re.compile(
     r"\bthere (?:(?:will|would|can|could|shall) be no|(?:is|was) no (?:room|place|basis|question|point|need)"
@@ -144,7 +146,7 @@ def read_clause(content: str) -> Clause:
         The words of a content span, with or without a leading "that".
     """
     main, bounds = _cut_conditions(_QUOTES.sub(" ", content))
-    main = re.sub(r"^(?:that|to)\s+", "", main.strip(" ,;."), flags=re.IGNORECASE)
+    main = re.sub(r"^(?:that|to)\s+", "", _TO_WHOM.sub("", main.strip(" ,;.")), flags=re.IGNORECASE)
     found = _UNTIED.search(main)
     if found:
         return Clause("", main[: found.start()].strip(), "against", "exclude", False, bounds)
@@ -168,7 +170,7 @@ def read_clause(content: str) -> Clause:
     pattern, stance, act, hedged = _VERBAL[first[2]]
     hit = pattern.search(main)
     assert hit is not None
-    told = _WHEN.sub("", main[hit.end() :].strip())
+    told = _TO_WHOM.sub("", _WHEN.sub("", main[hit.end() :].strip()))
     if stance == "against" and _NO_REASON.search(main[: hit.end()]):
         stance, act = "open_to", "express_openness"
     refused = _REFUSES.match(told)

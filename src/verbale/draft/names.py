@@ -257,7 +257,9 @@ def _small(words: str, known: Collection[str]) -> str:
 def _with_article(thing: str) -> str:
     """Put "a" before a bare countable noun phrase."""
     first = thing.split(" ", 1)[0].lower()
-    head = re.split(r"\s(?:of|on|in|at|to|by|for|from|with|between|under)\s", thing)[0].split()[-1:]
+    head = re.split(r"\s(?:of|on|in|at|to|by|for|from|with|between|under|after|before|over|about|towards?)\s", thing)[
+        0
+    ].split()[-1:]
     last = head[0].lower() if head else ""
     if first in DETERMINERS or first[:1].isdigit() or last.endswith("s") or last in UNCOUNTED or not last:
         return thing

@@ -36,6 +36,11 @@ _FROM = re.compile(r"^\s+(?:of|from|by|made by)\s+(?P<who>.+)$", re.IGNORECASE)
 _NOT_YET = frozenset("consider considering study discuss".split())
 _TERMS = frozenset("term terms condition conditions".split())
 _SHORT = 12
+# The speech acts that a word for something put forward goes with.
+_CALLED = {
+    **dict.fromkeys(("proposal", "invitation", "suggestion", "plan", "initiative", "idea"), ("propose",)),
+    **dict.fromkeys(("demand", "request", "call", "appeal", "ultimatum"), ("demand",)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Put:
 
     holder: str
     breath: tuple[int, str]
+    act: str
     issue: Issue
     wanted: bool
     doer: str | None
@@ -74,7 +80,7 @@ def read_answer(words: str, callings: Mapping[str, str]) -> Answer | None:
     if before and not whose and not _OPENS.match(before):
         return None
     behind = _FROM.match(after)
-    if after.strip() and behind is None and not re.match(r"\s*[,.;]|\s+(?:as|in|on|for|to|with|at)\b", after):
+    if after.strip() and behind is None and not re.match(r"\s*[,.;]|\s+(?:as|in|on|for|to|with|at|and)\b", after):
         return None
     whose = whose or (named_in(behind["who"], callings) if behind else ())
     return Answer(found["what"].lower(), whose, (found["verb"] or "").lower() in _NOT_YET)
@@ -89,6 +95,8 @@ def taken_up(answer: Answer, put: Sequence[Put], by: str | None, whose: Sequence
     others = [one for one in put if one.holder != by and (one.holder in whose or not known & set(whose))]
     if not others:
         return []
+    called = [one for one in others if one.act in _CALLED.get(answer.what.removesuffix("s"), ())]
+    others = called or others
     to_it = [one for one in others if by and (one.doer == by or any(bound == by for _, _, bound in one.terms))]
     breath = (to_it or [one for one in others if one.doer is None] or others)[-1].breath
     found: dict[str, tuple[Issue, bool]] = {}

@@ -22,7 +22,7 @@ from verbale.draft.replies import Answer, Put, read_answer
 from verbale.draft.senses import CODED, HOSTILE, NEGATED, Senses, by_person, on_issue, overlap, taken_where
 from verbale.draft.source import Record
 from verbale.draft.stands import basis_of, is_imputed
-from verbale.draft.subjects import PASSIVE, bare, callings_of, doers, is_pronoun, leading, named_in, owners_of
+from verbale.draft.subjects import PASSIVE, bare, callings_of, doers, is_both, is_pronoun, leading, named_in, owners_of
 from verbale.draft.topics import FLIPPED
 from verbale.records import (
     Attribution,
@@ -218,14 +218,21 @@ def _content(found: Senses, one: Attribution, speaker: str, span: Span, subject:
     if answer is not None:
         return _put_answer(found, said, answer, found.record.actor(next(iter(agents), None)))
     matter = _matter(clause, one)
-    thing = clause.subject and not agents and not is_pronoun(clause.subject)
+    together = is_both(clause.subject or clause.act) or is_both(told)
+    agents = () if together else agents
+    thing = clause.subject and not agents and not together and not is_pronoun(clause.subject)
     return [
         made
-        for act in ([matter] if matter else read_acts(bare(told, found.callings)))
+        for act in ([matter] if matter else _acts(bare(told, found.callings), together))
         if not (thing and act.head == act.verb)
         for each, others in _doing(found, act, agents, speaker)
         for made in _put_act(found, said, act, each, others)
     ]
+
+
+def _acts(words: str, together: bool) -> list[Act]:
+    """Give the acts of a phrase; what both sides do is a joint act."""
+    return [replace(one, joint=True) if together and one.kind == "proposal" else one for one in read_acts(words)]
 
 
 def _doing(
@@ -257,7 +264,15 @@ def _put_act(
         found.positions[-1] = replace(found.positions[-1], conditions=(*terms, *extra))
     if said.speech_act in _PUTS and stance in ("for", "for_if", "open_to", "against"):
         doer = None if act.joint or others or act.kind == "agenda" else by
-        put = Put(holder, (found.record.number, said.one.id), issue, stance != "against", doer, found.terms(terms))
+        put = Put(
+            holder,
+            (found.record.number, said.one.id),
+            said.speech_act,
+            issue,
+            stance != "against",
+            doer,
+            found.terms(terms),
+        )
         found.put.append(put)
     yield Proposition(speech_act=said.speech_act, issue=issue.id, stance=stance)
 

@@ -21,6 +21,10 @@ _BROUGHT_TO = re.compile(
 # A time between a name and the infinitive: "asked Japan on Monday to reopen".
 _TIME = re.compile(r"^(?:last|this|next|on|in|earlier)\s[\w ]{2,24}?\s+(?=(?:not )?to\s+[a-z])", re.IGNORECASE)
 _ADVERB = re.compile(r"^(?:(?:first|then|also|now|soon|fully|itself|\w+ly) )+(?=\w+ )", re.IGNORECASE)
+_BOTH = re.compile(
+    r"^(?:both|the two|the)(?: (?:countries|sides|governments|parties|nations|states|neighbours|leaders))\b\s*",
+    re.IGNORECASE,
+)
 _COMMON = re.compile(r"(?:government|ministry|leadership|president|minister|country|nation|state)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"^(?:it|he|she|they|we|i|his|her|our|its|their|my)\b", re.IGNORECASE)
 _BEFORE_NOUN = frozenset(
@@ -80,6 +84,11 @@ def named_in(words: str, callings: Mapping[str, str]) -> tuple[str, ...]:
                 break
         at += 1
     return tuple(dict.fromkeys(found))
+
+
+def is_both(words: str) -> bool:
+    """Tell whether a clause opens with both sides as its doer: "both countries", "the two governments"."""
+    return _BOTH.match(words) is not None
 
 
 def is_pronoun(subject: str) -> bool:
@@ -152,6 +161,7 @@ def leading(words: str, callings: Mapping[str, str]) -> tuple[str | None, str]:
 
 def leading_all(words: str, callings: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
     """Cut the names that a clause opens with, as :func:`leading` does one."""
+    words = _BOTH.sub("", words) or words
     tokens = words.split()
     found, rest = _names_joined(tokens, callings)
     if found:
