@@ -124,6 +124,13 @@ def test_a_dateline_does_not_act(actors: Actors) -> None:
     assert [one.actor for one in events_of_text(parse.text, parse, actors)] == [("LBN",)]
 
 
+def test_a_title_tells_nothing_of_its_own(actors: Actors) -> None:
+    parse = told("demand", (1, "REQUEST", 0.95))
+    title = parse.text.rstrip(".")
+    whole = replace(parse, text=f"{title} \n\nNothing else was said.")
+    assert events_of_text(whole.text, whole, actors) == ()
+
+
 def test_who_is_neither_country_nor_body_acts_in_no_event(actors: Actors) -> None:
     parse = told("crowd", (1, "PROTEST", 0.99))
     assert events_of_text(parse.text, parse, actors) == ()

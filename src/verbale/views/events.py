@@ -21,7 +21,7 @@ from verbale.statements.tree import Tree, child, grow, kids, sentence_at, subtre
 from verbale.views.plover import Codebook, cameo_of, load_codebook
 from verbale.views.plover_marks import Named, mode_of
 from verbale.views.plover_parties import is_mutual, parties_of
-from verbale.views.plover_sides import Parties, gather, is_public
+from verbale.views.plover_sides import Parties, gather, in_title, is_public
 from verbale.views.plover_types import Weighed, weighed_triggers
 from verbale.views.plover_weights import chosen
 from verbale.views.plover_words import ACTS, proposals
@@ -102,7 +102,8 @@ def _weighed(scene: _Scene) -> list[Event]:
     return [
         one
         for named in chosen(scene.tree, put_forward)
-        if (event := _event(scene, replace(named, mode=mode_of(scene.tree, scene.book, named)))) is not None
+        if not in_title(scene.parties, named.token)
+        and (event := _event(scene, replace(named, mode=mode_of(scene.tree, scene.book, named)))) is not None
         for one in _each(scene, named, event)
     ]
 

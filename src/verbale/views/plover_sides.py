@@ -53,6 +53,16 @@ def gather(tree: Tree, cast: Cast) -> Parties:
     return parties
 
 
+def in_title(parties: Parties, index: int) -> bool:
+    """Tell whether a word stands in a title: a line of the head that is no sentence, and which the text tells again."""
+    text, start = parties.tree.parse.text, parties.tree.tokens[index].start
+    end = text.find("\n", start)
+    if start >= parties.cast.head_end or end < 0:
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : end].strip()
+    return line[:1].isalpha() and line[-1:] not in '.!?"”:;,'
+
+
 def is_public(parties: Parties, entity: str) -> bool:
     """Tell whether an entity is a country or body, or belongs to one: what a text calls by a mere noun does not."""
     known = parties.cast.entities.get(entity)
