@@ -263,3 +263,12 @@ def test_a_silent_proposer_who_is_asked_to_go_first(record: Any) -> None:
     main = weigh(draft(coded(made.reading())))[0]
     assert (main.proposal.by, main.non_starter) == (("KST",), None)
     assert "Kestria has not said whether it would withdraw its police" in main.open_questions
+
+
+def test_a_text_without_a_day_stands_where_it_was_given(record: Any) -> None:
+    first = record(THREE, TOPIC)
+    first.says("KST", None, "Kestria proposes talks with Verand", "propose", "I01", "for")
+    second = record(THREE, TOPIC, published="2031-05-09")
+    second.says("VRD", "2031-05-08", "Verand rejected the proposal", "reject", "I01", "against")
+    undated = replace(first.reading(), document=replace(first.reading().document, published=None))
+    assert weigh(draft(coded(undated, second.reading())))[0].non_starter is True

@@ -168,7 +168,11 @@ def read_act(phrase: str) -> Act | None:
     if found is None and verb in _JOINT_VERBS:
         found = (_JOINT_VERBS[verb], 1)
     if found is None:
-        return None if verb is None else Act(verb, verb, "proposal", False, direction, _short([verb, *rest]))
+        return (
+            None
+            if verb in (None, "agree", "accept", "refuse")
+            else Act(verb, verb, "proposal", False, direction, _short([verb, *rest]))
+        )
     named = singular(found[0])
     empty = named in _TIMES or (named in _NO_ACT and not (named == "claim" and direction < 0))
     return None if empty else _on_noun(verb, rest, direction, *found)

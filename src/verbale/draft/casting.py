@@ -136,9 +136,11 @@ def _joined(material: Material, topic: Topic, parties: list[str]) -> tuple[str, 
 
 
 def _offering_first(material: Material, topic: Topic, owners: tuple[str, ...]) -> tuple[str, ...]:
-    """Put the party first that was the first to want the act; the told words of others count too."""
-    wanting = [
-        one.actor for one in material.told if one.topic == topic.id and one.actor in owners and sign(one.stance) > 0
-    ]
-    first = wanting[:1]
+    """Put the party first that was the first to want the act; the told words of others count too.
+
+    Who only accepts has not been the first, whatever the days say.
+    """
+    wanting = [one for one in material.told_on.get(topic.id, ()) if one.actor in owners and sign(one.stance) > 0]
+    wanting.sort(key=lambda one: "accept" in one.acts)
+    first = tuple(one.actor for one in wanting[:1])
     return (*first, *(one for one in owners if one not in first))

@@ -224,7 +224,12 @@ def _in_one_breath(packages: list[_Package]) -> list[_Package]:
 def _distinct(packages: list[_Package]) -> list[_Package]:
     """Join proposals of the same terms: the first to voice them puts them forward."""
     found: dict[frozenset[Term], _Package] = {}
-    for one in sorted(packages, key=lambda one: (one.proposal.date or "9999", one.proposal.role != "demand")):
+
+    def turn(one: _Package) -> tuple[bool, str, bool]:
+        role = one.proposal.role
+        return role == "agreement", one.proposal.date or "9999", role != "demand"
+
+    for one in sorted(packages, key=turn):
         key = frozenset(one.proposal.terms)
         old = found.get(key)
         if old is None:

@@ -40,7 +40,10 @@ def readings_of(source: Source) -> tuple[Reading, ...]:
     wrong = next((one for one in found if not isinstance(one, Reading)), None)
     if wrong is not None:
         raise InputError(f"expected readings, found {type(wrong).__name__}; read the text first")
-    return tuple(sorted(found, key=lambda reading: reading.document.published or "9999"))
+    days: list[str] = []
+    for reading in found:
+        days.append(reading.document.published or (days[-1] if days else ""))
+    return tuple(reading for _, reading in sorted(zip(days, found, strict=True), key=lambda pair: pair[0]))
 
 
 @dataclass(frozen=True, slots=True)
