@@ -131,6 +131,11 @@ def test_a_title_tells_nothing_of_its_own(actors: Actors) -> None:
     assert events_of_text(whole.text, whole, actors) == ()
 
 
+def test_what_is_only_asked_for_is_no_event(actors: Actors) -> None:
+    parse = told("talks", (1, "REQUEST", 0.95), (4, "CONSULT", 0.95))
+    assert [one.plover for one in events_of_text(parse.text, parse, actors)] == ["REQUEST"]
+
+
 def test_who_is_neither_country_nor_body_acts_in_no_event(actors: Actors) -> None:
     parse = told("crowd", (1, "PROTEST", 0.99))
     assert events_of_text(parse.text, parse, actors) == ()

@@ -20,6 +20,7 @@ from verbale.views.plover import DATA
 from verbale.views.plover_marks import Named
 from verbale.views.plover_words import Proposal
 
+_ASKING = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN"})
 LEAST = 0.3  # likelihood below which a word is left out; best of those tried on the passages fitted on
 
 
@@ -72,7 +73,21 @@ def chosen(tree: Tree, found: Iterable[Proposal], least: float = LEAST) -> list[
     for named in sorted(best.values(), key=lambda one: (-one.weight, one.token)):
         if not any(_same(tree, named, other) for other in taken):
             taken.append(named)
-    return sorted(taken, key=lambda one: one.token)
+    acts = frozenset(one.token for one in taken if one.part == "v" and one.type in _ASKING)
+    return sorted((one for one in taken if not _is_content(tree, one, acts)), key=lambda one: one.token)
+
+
+def _is_content(tree: Tree, named: Named, acts: frozenset[int]) -> bool:
+    """Tell whether a noun names only what a verb above it in its clause asks, refuses or promises."""
+    if named.part != "n":
+        return False
+    for one in (named.token, *ancestors(tree, named.token)):
+        token = tree.tokens[one]
+        if token.deprel in ("ccomp", "conj", "acl:relcl", "parataxis", "nsubj", "nsubj:pass", "root"):
+            return False
+        if token.head in acts:
+            return True
+    return False
 
 
 def _same(tree: Tree, left: Named, right: Named) -> bool:
