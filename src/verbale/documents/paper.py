@@ -7,6 +7,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from verbale.documents.loaded import MOST_BYTES, MOST_CHARACTERS, Found
@@ -42,7 +43,7 @@ def _pdf_pages(data: bytes, where: str) -> tuple[list[str], list[str]]:
             raise InputError(f"{where}: expected an open PDF, found one with a password; save it without")
         for number, page in enumerate(pdf.pages, 1):
             try:
-                pages.append(page.extract_text() or "")
+                pages.append(_text_with_gaps(page))
             except Exception as error:  # pypdf raises anything on a page that is broken
                 notes.append(f"page {number} cannot be read: {type(error).__name__}")
             if sum(map(len, pages)) > MOST_CHARACTERS:
@@ -55,6 +56,28 @@ def _pdf_pages(data: bytes, where: str) -> tuple[list[str], list[str]]:
             "open it in a viewer and print it to a new PDF"
         ) from None
     return pages, notes
+
+
+_WIDE = 1.5  # times the usual distance between lines, from which on a gap parts paragraphs
+
+
+def _text_with_gaps(page: Any) -> str:
+    """Give the text of a page in its order, with a blank line where the page leaves more room than between lines."""
+    pieces: list[tuple[float, str]] = []
+
+    def take(text: str, matrix: list[float], line: list[float], font: object, size: float) -> None:
+        if text:
+            pieces.append((line[5] * matrix[3] + matrix[5], text))
+
+    page.extract_text(visitor_text=take)
+    drops = sorted(a - b for (a, _), (b, _) in pairwise(pieces) if a - b > 1)
+    usual = drops[len(drops) // 2] if drops else 0.0
+    before = pieces[0][0] if pieces else 0.0
+    parted = []
+    for here, text in pieces:
+        parted.append(("\n" if usual and before - here > _WIDE * usual else "") + text)
+        before = here
+    return "".join(parted)
 
 
 def unwrapped(pages: Iterable[str]) -> list[str]:

@@ -24,6 +24,7 @@ _NO_POSITION = (
     "assert",
 )
 _VERSION = "1"
+_SURE_OF_NONE = 0.8  # how sure the language model must be that words take no stand
 _DIRECT = 0.9  # share of a content within quotation marks from which on it is a quotation and nothing else
 
 
@@ -57,7 +58,7 @@ def from_attribution(
 ) -> list[Stand]:
     """Give the positions that one proposition of an attribution tells."""
     by_the_way = report.turn is not None and act.rule == "act:default"  # what a turn says besides its answers
-    if act.stance is None or act.speech_act in _NO_POSITION or by_the_way:
+    if act.stance is None or act.speech_act in _NO_POSITION or by_the_way or _takes_none(report):
         return []
     actor = side_of(cast, entity)
     if actor is None or cast.entities[actor].type in ("author", "person", "unnamed_source"):
@@ -88,6 +89,11 @@ def from_attribution(
 
 
 _FEW_WORDS = 5
+
+
+def _takes_none(report: Reported) -> bool:
+    """Tell whether the language model is sure that the words take no stand."""
+    return any(code[:2] == ("stance", "none") and code[2] >= _SURE_OF_NONE for code in report.said.codes)
 
 
 def _is_aside(cast: Cast, run: Run, report: Reported) -> bool:

@@ -21,6 +21,7 @@ from verbale.statements.tree import Tree, ancestors, auxiliaries, child, is_pred
 _MODEL_LEAST = 0.6  # below, the model finds more that is not there than that is
 # From here on the model's spans win over the rule's (measured on the corpus and the gold, held-out texts apart).
 _SURE_OF_SOURCE, _SURE_OF_CLAUSE, _SURE_OF_NOUN = 0.8, 0.8, 0.6
+_SURE_OF_IMPUTED = 0.7
 _LONGEST = 1500  # characters that a quotation may run on past its sentence
 
 
@@ -65,6 +66,10 @@ def is_imputed(tree: Tree, report: Reported) -> bool:
         return False
     if tree.tokens[said.source_head or 0].text.lower() in ("i", "we"):
         return False
+    if said.rule == "model:report" and any(
+        code[:2] == ("quote_type", "imputed") and code[2] >= _SURE_OF_IMPUTED for code in said.codes
+    ):
+        return True
     hypothetical = modal(tree, said.cue_head) in ("would", "could", "might") and said.rule.startswith("speech")
     return hypothetical or (said.kind == "attitude" and said.act.startswith("imputed"))
 

@@ -7,7 +7,7 @@ from verbale.statements.tree import Tree, subtree
 
 Run = tuple[int, int]
 
-_OPENING = "\"“‘«„'`([\u00a0 \t\n,;:.!?–—-"
+_OPENING = "\"“‘«„”»'`([\u00a0 \t\n,;:.!?–—-"
 _CLOSING = "\"”’»'` \u00a0\t\n,;:.!?–—-"
 
 
