@@ -81,6 +81,8 @@ def _ruled(
     """Give the act by the cue where it tells one, else by the content, else that something is claimed."""
     if said.act not in ("-", "assert", "claim", "respond"):
         return _by_cue(tree, said, text), "cue", 0.85
+    if said.rule in ("speech:call:prep", "speech:call:somebody to"):  # "called on Friday for a truce"
+        return "demand", "cue", 0.85
     found = _by_content(tree, said, text, own, conditional)
     if found is not None:
         return found

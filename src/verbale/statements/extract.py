@@ -56,7 +56,14 @@ class Work:
 
 
 def extract(document: Document, parse: Parse, actors: Actors, codebook: Codebook | None = None) -> Reading:
-    """Read a parsed document.
+    """Read a parsed document; see :func:`extract_with_cast`."""
+    return extract_with_cast(document, parse, actors, codebook)[0]
+
+
+def extract_with_cast(
+    document: Document, parse: Parse, actors: Actors, codebook: Codebook | None = None
+) -> tuple[Reading, Cast]:
+    """Read a parsed document; give the reading, and who is who in the text for the views to go on with.
 
     Steps
     -----
@@ -86,7 +93,7 @@ def extract(document: Document, parse: Parse, actors: Actors, codebook: Codebook
     conditions = build.conditions(work, demanded, condition_topics, places)
     quantities = build.quantities(work, attributions, positions)
     quantities, disputes = find_disputes(quantities, positions, issues)
-    return Reading(  # 7
+    reading = Reading(  # 7
         document=document,
         entities=build.entities(work, utterances, attributions, positions, conditions),
         issues=build.typed_issues(issues, positions, work),
@@ -101,6 +108,7 @@ def extract(document: Document, parse: Parse, actors: Actors, codebook: Codebook
         disputes=disputes,
         notes=notes,
     )
+    return reading, work.cast
 
 
 def _dated(document: Document, actors: Actors) -> tuple[Document, tuple[Note, ...]]:

@@ -8,7 +8,7 @@ from verbale.codes import Basis, Stance, Strength
 from verbale.records import Coding, Position
 from verbale.statements.acts import Act
 from verbale.statements.cast import SIDES, Cast, side_of
-from verbale.statements.reports import Reported
+from verbale.statements.reports import Reported, is_imputed
 from verbale.statements.spans import Run, span, trim
 from verbale.statements.speech import Said
 from verbale.statements.tree import SUBJECTS, Tree, auxiliaries, child, is_predicate, negated, subtree
@@ -66,7 +66,7 @@ def from_attribution(
     if act.stance == "asserts" and (cast.entities[actor].type == "group" or _is_aside(cast, run, report)):
         return []
     basis: Basis = "stated" if quoted else "reported"
-    if act.speech_act.startswith("imputed"):
+    if act.speech_act.startswith("imputed") or is_imputed(cast.tree, report):
         basis = "imputed"
     elif told_by is not None and told_by != actor:
         basis = "attributed_by_adversary"

@@ -45,12 +45,14 @@ class _Scene:
     utterances: dict[str, Utterance]
 
 
-def find_events(reading: Reading, parse: Parse, actors: Actors, *, every_sentence: bool = False) -> Reading:
+def find_events(
+    reading: Reading, parse: Parse, actors: Actors, *, every_sentence: bool = False, cast: Cast | None = None
+) -> Reading:
     """Give ``reading`` with its events, and with the entities that only they name.
 
     With ``every_sentence`` each sentence is taken to report an event, as in collections of coded
     sentences: its type model may overrule the lexicon, and a sentence in which no event is found gets
-    the likeliest, if need be without an actor.
+    the likeliest, if need be without an actor. ``cast`` is who is who in the text, where that is known.
 
     Steps
     -----
@@ -59,7 +61,7 @@ def find_events(reading: Reading, parse: Parse, actors: Actors, *, every_sentenc
     2. Find for each its parties; one without an actor is no event.
     3. Join the mentions of one act.
     """
-    scene = _scene(reading, parse, actors)
+    scene = _scene(reading, parse, actors, cast)
     found = _reported(scene, every_sentence) if every_sentence or not parse.triggers else _weighed(scene)
     found.sort(key=lambda event: (event.trigger_span.start, event.extent_span.start))
     events = _joined([replace(event, id=f"E{number:02}") for number, event in enumerate(found, 1)])  # 3
@@ -77,12 +79,12 @@ def events_of_text(
     return find_events(reading, parse, actors, every_sentence=every_sentence).events
 
 
-def _scene(reading: Reading, parse: Parse, actors: Actors) -> _Scene:
-    tree = grow(parse)
-    cast = assemble(tree, actors, reading.document.published)
+def _scene(reading: Reading, parse: Parse, actors: Actors, known: Cast | None) -> _Scene:
+    tree = known.tree if known is not None else grow(parse)
+    cast = known if known is not None else assemble(tree, actors, reading.document.published)
     for entity in reading.entities:
         cast.entities.setdefault(entity.id, entity)
-    for attribution in reading.attributions:
+    for attribution in reading.attributions if known is None else ():
         if attribution.source_span is not None:
             cast.seen.append((attribution.source_span.start, attribution.source_entity))
     cast.seen.sort()
