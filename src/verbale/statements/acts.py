@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from verbale.codes import SpeechAct, Stance, Strength
 from verbale.statements.authority import is_personal
-from verbale.statements.lexicon import words
+from verbale.statements.lexicon import table, words
 from verbale.statements.speech import Said
 from verbale.statements.tree import Tree, auxiliaries, child, kids, modal, negated, subject, subtree
 
@@ -79,6 +79,9 @@ def _ruled(
     tree: Tree, said: Said, text: str, own: frozenset[str], conditional: str | None
 ) -> tuple[SpeechAct, str, float]:
     """Give the act by the cue where it tells one, else by the content, else that something is claimed."""
+    named = _named_again(tree, said)
+    if named is not None:
+        return named, "noun", 0.85
     if said.act not in ("-", "assert", "claim", "respond"):
         return _by_cue(tree, said, text), "cue", 0.85
     if said.rule in ("speech:call:prep", "speech:call:somebody to"):  # "called on Friday for a truce"
@@ -92,6 +95,16 @@ def _ruled(
 def _coded(said: Said, field: str, least: float) -> str | None:
     """Give the language model's code of a field where it is at least this sure; else None."""
     return next((value for name, value, sure in said.codes if name == field and sure >= least), None)
+
+
+_AGAIN = frozenset("renew repeat reiterate restate voice issue make maintain".split())
+
+
+def _named_again(tree: Tree, said: Said) -> SpeechAct | None:
+    """Give the act that a noun of the content names (*renewed its demand for*, *repeated his offer*)."""
+    if said.content_head is None or tree.tokens[said.cue_head].lemma.lower() not in _AGAIN:
+        return None
+    return table("noun_acts").get(tree.tokens[said.content_head].lemma.lower())  # type: ignore[return-value]  # the file's acts are of the code list
 
 
 def _by_cue(tree: Tree, said: Said, text: str) -> SpeechAct:
@@ -181,6 +194,8 @@ def _commits(tree: Tree, head: int, ours: bool, no: bool, conditional: str | Non
     if not (_COMMIT & set(auxiliaries(tree, head))):
         return None
     lemma = tree.tokens[head].lemma.lower()
+    if no and not ours and child(tree, head, "aux:pass") is not None:
+        return "reject", "will not be", 0.65
     if not ours:
         if conditional in ("if", "unless", "nominal", "should_inversion") and lemma in words("threat_verb"):
             return "warn", "foretold harm", 0.6

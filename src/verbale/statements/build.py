@@ -180,7 +180,7 @@ def condition_topics(work: Work, one: Demanded, holder: str) -> tuple[int, int |
         sentence = (token.start, work.document.text.find("\n", token.start) % (len(work.document.text) + 1))
         work.topics.append(topic_of(work.tree, one.withheld, _around(work, one.withheld, sentence), names))
         withheld = len(work.topics) - 1
-    actor = side_of(work.cast, holder)
+    actor = setter_of(work, one, holder) if side_of(work.cast, holder) is not None else None
     if actor is not None and one.rule.split(":")[1] in ("unless", "only_if", "provided_that", "as_long_as"):
         stance: Stance = "against" if negated(work.tree, one.head) else "for"
         work.stands += [

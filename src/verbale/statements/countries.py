@@ -37,6 +37,11 @@ _BETWEEN = re.compile(
     rf"\b(?:[Bb]etween|(?:[Mm]inisters|[Pp]residents|[Gg]overnments|[Dd]elegations|[Ll]eaders)[ \u00a0]+of)[ \u00a0]+"
     rf"(?:the[ \u00a0]+)?(?P<one>{_WORD})[ \u00a0]+and[ \u00a0]+(?:the[ \u00a0]+)?(?P<name>{_WORD})"
 )
+# An adjective before an office and its holder (*Kestrian premier Ana Orl*), or the country behind the holder's name.
+_TITLED = re.compile(
+    rf"(?<![.!?“\"] )\b(?P<name>[A-ZÀ-Þ][\w’'\-À-ÿ]{{3,}})[ \u00a0]+{_OFFICE}[ \u00a0]+[A-ZÀ-Þ][\w’'\-À-ÿ]+"
+    rf"|{_OFFICE}[ \u00a0]+(?:[A-ZÀ-Þ][\w’'\-À-ÿ]+[ \u00a0]+){{1,3}}of[ \u00a0]+(?P<of>{_WORD})"
+)
 _STYLED = re.compile(rf"\b(?P<name>{_WORD})[ \u00a0](?P<style>{_STYLE})\b")
 _ADJECTIVE = re.compile(rf"\b(?P<name>[A-ZÀ-Þ][\w’'\-À-ÿ]{{3,}})[ \u00a0]+{_OFFICE}")
 _CAPITAL = re.compile(
@@ -123,17 +128,21 @@ def _noted(text: str, known: Collection[str], people: Collection[str], acting: C
             home = _note(found, match["name"], strong, known, () if pattern in (_OF, _STYLED) else people)
             if home is not None and pattern is _STYLED:
                 home.style = f"{match['name']} {match['style']}"
-    for match in _BETWEEN.finditer(text):
-        for part in ("one", "name"):
-            _note(found, match[part], False, known, people)
-    for match in _DEMONYM.finditer(text):
-        _note(found, match["name"], False, known, people)
+    for word, strong in _named_otherwise(text):
+        _note(found, word, strong, known, people)
     for name in _pairs(text):
         _note(found, name, True, known, people)
     for name in acting:
         if not any(same_stem(name, other) for home in found for other in home.words | home.cities):
             _note(found, name, len(name.split()) <= 3, known, people)
     return found
+
+
+def _named_otherwise(text: str) -> list[tuple[str, bool]]:
+    """Give the words that other patterns take for countries, and whether one sighting is enough."""
+    titled = [(match["of"] or match["name"], True) for match in _TITLED.finditer(text)]
+    between = [(match[part], False) for match in _BETWEEN.finditer(text) for part in ("one", "name")]
+    return [*titled, *between, *((match["name"], False) for match in _DEMONYM.finditer(text))]
 
 
 def _pairs(text: str) -> list[str]:

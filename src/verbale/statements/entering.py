@@ -10,7 +10,7 @@ from verbale.records import Coding, Entity
 from verbale.statements.cast import Cast, Figurehead, enter_code, enter_land, home_code, main_parties
 from verbale.statements.lexicon import words
 from verbale.statements.spans import Run
-from verbale.statements.tree import SUBJECTS, Tree, child, phrase_head, subtree, token_at
+from verbale.statements.tree import SUBJECTS, Tree, child, modal, phrase_head, subtree, token_at
 
 _VERSION = "1"
 _OFFICIAL = (
@@ -217,10 +217,29 @@ def _nearest_acting(cast: Cast, head: int, run: Run) -> str | None:
             continue
         score = standing(tree, at) - 1.0 * (here - tree.sentence_of[index])
         score -= 1.5 * any(q.start < at < q.end for q in tree.parse.quotations) + 0.5 * (not noun)
+        score += _own_or_other(tree, phrase_head(tree, index)) if tree.sentence_of[index] == here else 0.0
         score += 0.5 * (at < cast.head_end) - 0.7 * ("\n" in tree.parse.text[at : run[0]])
         if score >= best:
             best, chosen = score, code
     return chosen
+
+
+def _own_or_other(tree: Tree, index: int) -> float:
+    """Weigh the subject of what an official says: his own side *will*, the other one *did*."""
+    token = tree.tokens[index]
+    if token.deprel not in SUBJECTS:
+        return 0.0
+    if modal(tree, token.head) in ("will", "would", "shall", "can", "could"):
+        return 0.5
+    return -2.0 if tree.tokens[token.head].deprel in ("ccomp", "root", "conj") and _reported(tree, token.head) else 0.0
+
+
+def _reported(tree: Tree, predicate: int) -> bool:
+    """Tell whether a clause in the past stands under *that* or beside *according to*."""
+    if tree.tokens[predicate].xpos not in ("VBD", "VBN"):
+        return False
+    words_there = [tree.tokens[one].text.lower() for one in subtree(tree, predicate)]
+    return child(tree, predicate, "mark") is not None or "according" in words_there
 
 
 def standing(tree: Tree, offset: int) -> float:

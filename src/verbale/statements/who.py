@@ -27,8 +27,8 @@ _BOTH = re.compile(
     r"^(?:the\s+)?(?:two|both)\s+(?:\w+\s+)?(?:sides|governments|countries|parties|leaders|nations|states|delegations|capitals|"
     r"ministers|teams|neighbou?rs|presidents|allies)$|^(?:the\s+)?(?:parties|sides|signatories|"
     r"participants|contracting parties|"
-    r"high contracting parties|heads of (?:state|government|delegation))$|^(?:neither|"
-    r"both)(?:\s+sides?)?$|^officials of both$|"
+    r"high contracting parties|heads of (?:state|government|delegation))$"
+    r"|^each\s+(?:party|side|government|delegation)$|^(?:neither|both)(?:\s+sides?)?$|^officials of both$|"
     r"^(?:the\s+)?(?:two|three|four|five|six)(?:\s+(?:governments|countries|sides|parties|ministers|leaders|presidents))?$",
     re.IGNORECASE,
 )
