@@ -74,7 +74,12 @@ _RECORD = re.compile(
     r"|\bsecurity\s+council\b[^\n]{0,80}\b(?:adopts|fails|rejects|extends|meets|hears)\b",
     re.IGNORECASE,
 )
-_DELEGATE = re.compile(r"\b[Tt]he\s+(?:representative|delegate|observer|speaker)s?\s+(?:of|for|from)\b")
+_DELEGATE = re.compile(
+    r"\b[Tt]he\s+(?:representative|delegate|observer|speaker)s?\s+(?:of|for|from)\b"
+    r"|\b(?:One|Another|The|Several|A)\s+(?:\w+\s+)?(?:delegation|delegate|member|participant|Chair(?:man|person)?|CHAIR(?:MAN)?)s?"
+    r"\s+(?:said|asked|replied|explained|reported|stated|proposed|observed|dismissed|recalled|noted|suggested|announced)\b"
+    r"|\bM(?:r|s|rs)\.?\s+[A-Z][A-Z'’-]{2,}(?:\s[A-Z'’-]+)?\s+\([A-Z]"
+)
 _ROUND_UP = re.compile(
     r"\bround-?\s?up\b|\b(?:week|day|month)\s+in\s+(?:brief|review)\b|\bin\s+brief\b|\bdigest\b|\bdiplomatic\s+notes\b",
     re.IGNORECASE,

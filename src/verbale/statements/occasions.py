@@ -89,6 +89,7 @@ def _dated(tree: Tree, said: Said, dates: tuple[FoundDate, ...], frame: Run) -> 
         and not one.value.startswith("P")
         and one.type in ("day", "month", "day_range")
         and not any(inside((one.start, one.end), run) for run in said.content)
+        and not (said.source is not None and inside((one.start, one.end), said.source))  # *those who won on 3 May*
     ]
     if said.form == "noun":  # "responded to the statement on 15 February": the day is that of the response
         here += [one for one in dates if one.type == "day" and any(one.end == run[1] for run in said.content)]
@@ -102,6 +103,8 @@ def _dated(tree: Tree, said: Said, dates: tuple[FoundDate, ...], frame: Run) -> 
 def _hangs_on_cue(tree: Tree, one: FoundDate, said: Said) -> bool:
     if 0 <= one.start - said.cue[1] <= _BESIDE:
         return True  # "said on Thursday he had left": the words outside the content are the cue's
+    if any(said.cue[1] < one.start and 0 <= run[0] - one.end <= _BESIDE for run in said.content):
+        return True  # "told the house on Thursday that he had left"
     index = token_at(tree, one.start)
     if index is None:
         return False
