@@ -156,6 +156,6 @@ def _by_manner(text: str, *, dateline: bool) -> DocumentKind:
         and (not argues > 0.01 or _OUR_SIDE.search(outside))
     ):
         return "first-person statement"
-    if argues > 0.008 and argues > when:
+    if (argues > 0.008 and argues > when) or (argues > 0.006 and max(said, when) < 0.008):
         return "commentary"
     return "wire" if said > 0.01 and when > 0.003 else "unknown"
