@@ -194,15 +194,14 @@ def _commits(tree: Tree, head: int, ours: bool, no: bool, conditional: str | Non
     if not (_COMMIT & set(auxiliaries(tree, head))):
         return None
     lemma = tree.tokens[head].lemma.lower()
-    if no and not ours and child(tree, head, "aux:pass") is not None:
-        return "reject", "will not be", 0.65
-    if not ours:
+    done = child(tree, head, "aux:pass") is not None and child(tree, head, "obl:agent") is None
+    if not ours and not done:  # "the ban will be lifted": nobody named does it, so the speaker's side
         if conditional in ("if", "unless", "nominal", "should_inversion") and lemma in words("threat_verb"):
             return "warn", "foretold harm", 0.6
         return None
     if no:
         return "reject", "will not", 0.75
-    if conditional and lemma in words("threat_verb"):
+    if conditional == "unless" or (conditional and lemma in words("threat_verb")):
         return "threaten", "conditional threat", 0.7
     if conditional and modal(tree, head) in ("could", "can", "would", "will"):
         return "offer", "conditional offer", 0.7
