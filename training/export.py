@@ -94,8 +94,14 @@ class Codes(nn.Module):
         return self.net.coding(statements)
 
 
-def load(path: Path) -> Network:
-    saved = torch.load(path)
+def load(paths: list[Path]) -> Network:
+    """Load a checkpoint; of several from one training, the mean of their weights."""
+    several = [torch.load(path) for path in paths]
+    saved = several[-1]
+    for name, last in saved["weights"].items():
+        if last.is_floating_point() and len(several) > 1:
+            mean = torch.stack([one["weights"][name].float() for one in several]).mean(0)
+            saved["weights"][name] = mean.to(last.dtype)
     coded = {"events": readings.EVENTS} | {f"code:{field}": values for field, values in readings.FIELDS.items()}
     net = Network(saved["codes"] | coded, FEATURES)
     net.load_state_dict(saved["weights"], strict=False)
@@ -196,7 +202,7 @@ def chain(net: nn.Module, lean: float = 0.0) -> dict[str, list[Any]]:
 
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("checkpoint", type=Path)
+    p.add_argument("checkpoint", type=Path, nargs="+", help="of several, the mean of the weights is exported")
     p.add_argument("--corpora", type=Path, required=True)
     p.add_argument("-o", "--out", type=Path, required=True)
     p.add_argument("--version", default="0.1")

@@ -46,7 +46,13 @@ def _pronoun(piece: Piece) -> bool:
     return isinstance(piece.target.record, Role) and piece.target.record.kind == "pronoun"
 
 
+_LINE = 60  # characters from which on a line is taken for wrapped, and the next for its continuation
+
+
 def _blank(text: str, left: Word, right: Word) -> bool:
+    """Tell whether nothing but blanks or the mark of an owner stands between two words, on one line or wrapped."""
+    if "\n" in text[left.end : right.start] and left.end - text.rfind("\n", 0, left.start) <= _LINE:
+        return False
     return not text[left.end : right.start].strip(" \u00a0'’s-\n\t")
 
 

@@ -204,7 +204,8 @@ def setter_of(work: Work, one: Demanded, holder: str) -> str:
     if index is None or work.tree.tokens[index].upos == "PRON":
         return side
     actor = _actor_of(work, head, None)
-    if modal(work.tree, head) == "may" and not negated(work.tree, head) and actor != side:
+    permits = one.rule.split(":")[1] in ("provided_that", "as_long_as", "only_if")
+    if permits and modal(work.tree, head) == "may" and not negated(work.tree, head) and actor != side:
         others = [each for each in members(work, side) if each != actor]
         return others[0] if len(others) == 1 else side  # what X may do, the other one allows
     return actor if actor is not None and work.cast.entities[actor].type in ("state", "grouping") else side

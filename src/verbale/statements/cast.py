@@ -211,10 +211,14 @@ def own_words(cast: Cast, entity: str) -> frozenset[str]:
         return frozenset()
     one = cast.entities[side]
     found = {w.lower() for name in (one.name, *one.aliases) for w in name.split()}
-    for at, code, _ in cast.lands:
-        if code == side:
-            found.add(re.match(r"[\w’'\-.]+", cast.tree.parse.text[at:])[0].lower())  # type: ignore[index]  # a sighting begins with a word
-    return frozenset(found - {"the", "of", "and"})
+    found.update(_word_at(cast, at) for at, code, _ in cast.lands if code == side)
+    return frozenset(found - {"the", "of", "and", ""})
+
+
+def _word_at(cast: Cast, offset: int) -> str:
+    """Give the lower-case word at ``offset``; empty where a mark stands there."""
+    match = re.match(r"[\w’'\-.]+", cast.tree.parse.text[offset:])
+    return match[0].lower() if match else ""
 
 
 def name_words(cast: Cast) -> frozenset[str]:
@@ -222,11 +226,8 @@ def name_words(cast: Cast) -> frozenset[str]:
     found: set[str] = set()
     for one in cast.entities.values():
         found.update(_lower_words((one.name, *one.aliases)))
-    for at, _, _ in cast.lands:
-        match = re.match(r"[\w’'\-.]+", cast.tree.parse.text[at:])
-        if match:
-            found.add(match[0].lower())
-    return frozenset(found)
+    found.update(_word_at(cast, at) for at, _, _ in cast.lands)
+    return frozenset(found - {""})
 
 
 def _lower_words(names: Iterable[str]) -> set[str]:

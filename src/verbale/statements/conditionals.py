@@ -170,13 +170,14 @@ def _marker_at(tree: Tree, index: int) -> tuple[ConditionalForm, int] | None:
     return None
 
 
+_OPENERS = frozenset("the it they both all each no he she its their this these those there".split())
+
+
 def _opens_clause(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     after = tree.tokens[index + 1].text.lower() if index + 1 < len(tree.tokens) else ""
     before = tree.tokens[index - 1].text if index else ""
-    return (
-        after == "that" or token.deprel in ("mark", "case") or (before in (",", "") and after in ("the", "it", "they"))
-    )
+    return after == "that" or token.deprel in ("mark", "case") or (before in (",", "") and after in _OPENERS)
 
 
 def _clause_marked_by(tree: Tree, first: int, last: int) -> int | None:
@@ -226,7 +227,7 @@ def _governor(tree: Tree, clause: int, skip: frozenset[int]) -> int | None:
         if other is not None and other != clause:
             return other
         return tree.tokens[head].head if tree.tokens[head].deprel == "parataxis" else head
-    while not is_predicate(tree, head) and tree.tokens[head].head != head:
+    while (not is_predicate(tree, head) or tree.tokens[head].deprel == "xcomp") and tree.tokens[head].head != head:
         head = tree.tokens[head].head
     return head
 

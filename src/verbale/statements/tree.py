@@ -194,7 +194,8 @@ def tense_at(tree: Tree, offset: int) -> Tense | None:
 
 def _tense(tree: Tree, index: int) -> Tense | None:
     token, aux = tree.tokens[index], auxiliaries(tree, index)
-    if token.lemma.lower() in _PLANNED:
+    planned = (index, *kids(tree, index, "amod"))  # "expected on Friday", "the planned talks in July"
+    if any(tree.tokens[one].text.lower() in _PLANNED or tree.tokens[one].lemma.lower() in _PLANNED for one in planned):
         return "future"
     if token.upos not in ("VERB", "AUX") and not aux:
         return None

@@ -8,7 +8,9 @@ from dataclasses import replace
 from verbale.statements.conditionals import Conditioned
 from verbale.statements.spans import Run, trim
 
-_ADDED = re.compile(r",\s+(?:which|who|whose|where|said|says|warned|added|according\s+to)\b")
+_ADDED = re.compile(
+    r",\s+(?:which|who|whose|where|said|says|warned|added|according\s+to|[^,;“”\"]{3,80}?\s(?:said|told|warned|announced|insisted|argued|vowed))\b"
+)
 _TAIL = 60  # characters that may follow a cue at the end of a sentence (an addressee, a day)
 
 
@@ -55,7 +57,7 @@ def _within(text: str, run: Run, around: Run) -> Run:
 
 def _cut(text: str, run: Run, clause: Run) -> Run:
     """Cut a cue clause off the end or the head of ``run``; one in its midst stays."""
-    if run[0] + 3 < clause[0] < run[1] <= clause[1] + _TAIL:
+    if run[0] + 3 < clause[0] < run[1] <= clause[1] + _TAIL and not text[clause[1] : run[1]].startswith(","):
         return trim(text, run[0], clause[0]) or run
     if clause[0] <= run[0] < clause[1] < run[1]:
         return trim(text, clause[1], run[1]) or run
