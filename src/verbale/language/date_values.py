@@ -295,6 +295,7 @@ def _bare_month(match: re.Match[str], told: Told, tense: Tense | None) -> Resolv
     month = _month(word)
     if (
         told.year is not None
+        and not before.lower().rstrip().endswith("since")
         and (anchor is None or abs(anchor.year - told.year) > 1)
         and "\n" not in match.string[told.year_at : match.start()]
     ):

@@ -185,11 +185,27 @@ def tense_at(tree: Tree, offset: int) -> Tense | None:
     index = token_at(tree, offset)
     if index is None:
         return None
+    if _after_past(tree, index):
+        return "past"
     for one in (index, *ancestors(tree, index)):
         tense = _tense(tree, one)
         if tense is not None:
             return tense
     return None
+
+
+_FEW = 4  # words between a verb and the day that goes with it
+
+
+def _after_past(tree: Tree, index: int) -> bool:
+    """Tell whether the verb just before a day is a plain past (*warned on Thursday*, *told the house on Thursday*)."""
+    for one in range(index - 1, max(index - 1 - _FEW, tree.parse.sentences[tree.sentence_of[index]].first - 1), -1):
+        token = tree.tokens[one]
+        if token.upos == "PUNCT":
+            return False
+        if token.xpos.startswith("VB") or token.xpos == "MD":
+            return token.xpos == "VBD" and token.text.lower() not in _PLANNED
+    return False
 
 
 def _tense(tree: Tree, index: int) -> Tense | None:
