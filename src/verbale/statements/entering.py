@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from verbale.actors import Resolution
 from verbale.codes import EntityType, SpeakerLevel
@@ -41,6 +42,11 @@ def country_within(cast: Cast, run: Run) -> str | None:
     return None
 
 
+_NAMED_BEHIND = re.compile(
+    r",\s+(?P<name>[A-ZÀ-Þ][\w’'.-]+(?:\s+(?:(?:al|bin|de|van|von)[\s-])?[A-ZÀ-Þ][\w’'.-]+){1,3})$"
+)
+
+
 def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run, owner: str | None) -> str:
     """Enter an answer of the table as an entity, with its country made out from the text where it has none."""
     level = _level(answer)
@@ -61,6 +67,7 @@ def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run,
     belongs = None if _stands_alone(answer, level) else country
     if country is not None:
         enter_land(cast, country, run[0], country)
+    answer = _with_name_behind(answer, text)
     named = answer.kind == "person"
     kind: EntityType = "person" if level in _OFFICIAL and answer.kind in ("unnamed_source", "group") else answer.kind
     wanted = (
@@ -91,6 +98,14 @@ def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run,
     if named:
         _register(cast, entity.name, entity.id)
     return entity.id
+
+
+def _with_name_behind(answer: Resolution, text: str) -> Resolution:
+    """Give a title of nobody known the name that stands behind it (*Dorn's water minister, Ana Orl*)."""
+    held = _NAMED_BEHIND.search(text) if answer.kind == "person" and answer.office_from is None else None
+    if held is None:
+        return answer
+    return replace(answer, name=held["name"], id=re.sub(r"\W+", "_", held["name"].split()[-1].upper()))
 
 
 def _of_no_country(cast: Cast, answer: Resolution, level: SpeakerLevel) -> str:

@@ -6,7 +6,7 @@ from verbale.statements.lexicon import table, words
 from verbale.statements.sources import source_run
 from verbale.statements.spans import Run, hull, runs_of
 from verbale.statements.speech import Said
-from verbale.statements.tree import Tree, child, clause_of, kids, subtree
+from verbale.statements.tree import Tree, child, clause_of, is_predicate, kids, sentence_at, subtree
 
 
 def find_nominal(tree: Tree) -> list[Said]:
@@ -32,7 +32,7 @@ def _according(tree: Tree, index: int) -> Said | None:
     source = tree.tokens[index].head
     if source == index or source < index:
         return None
-    clause = clause_of(tree, tree.tokens[source].head)
+    clause = _after_semicolon(tree, index, source) or clause_of(tree, tree.tokens[source].head)
     last = child(tree, source, "case", "fixed") or index
     for one in kids(tree, index, "fixed"):
         last = max(last, one)
@@ -51,6 +51,16 @@ def _according(tree: Tree, index: int) -> Said | None:
         kind="speech",
         rule="nominal:according to",
     )
+
+
+def _after_semicolon(tree: Tree, index: int, source: int) -> int | None:
+    """Give the clause that *according to X* belongs to where a semicolon parts it from what the parser chose."""
+    sentence = sentence_at(tree, index)
+    before = [one for one in range(sentence.first, index) if tree.tokens[one].text == ";"]
+    if not before or clause_of(tree, tree.tokens[source].head) > before[-1]:
+        return None
+    end = subtree(tree, source)[-1]
+    return next((one for one in range(end + 1, sentence.last) if is_predicate(tree, one)), None)
 
 
 def _leading_conjunction(tree: Tree, clause: int) -> list[int]:

@@ -245,9 +245,17 @@ def _agreed(tree: Tree, ruled: Said, report: Report) -> Said:
         return joined
     if report.confidence >= _SURE_OF_SOURCE:
         joined = replace(joined, source=other.source, source_head=other.source_head)
-    if report.confidence >= (_SURE_OF_CLAUSE if ruled.form == "clause" else _SURE_OF_NOUN):
+    least = _SURE_OF_CLAUSE if ruled.form == "clause" else _SURE_OF_NOUN
+    if report.confidence >= least and not (_parted(tree, other) and not _parted(tree, ruled)):
         joined = replace(joined, content=other.content, content_head=other.content_head, form=other.form)
     return joined
+
+
+def _parted(tree: Tree, said: Said) -> bool:
+    """Tell whether a semicolon stands between a cue and its content."""
+    nearest = min(said.content, key=lambda run: min(abs(run[0] - said.cue[1]), abs(said.cue[0] - run[1])))
+    between = tree.parse.text[min(said.cue[1], nearest[1]) : max(said.cue[0], nearest[0])]
+    return ";" in between
 
 
 def _of_model(tree: Tree, report: Report) -> Said | None:
