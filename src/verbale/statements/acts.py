@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from verbale.codes import SpeechAct, Stance, Strength
 from verbale.statements.authority import is_personal
-from verbale.statements.lexicon import table, words
+from verbale.statements.lexicon import cues, table, words
 from verbale.statements.speech import Said
 from verbale.statements.tree import Tree, auxiliaries, child, kids, modal, negated, subject, subtree
 
@@ -34,8 +34,10 @@ _PROSPECT = re.compile(
 # How sure the language model must be of its speech act: where the rules know nothing better, and where they do
 # (measured on held-out passages of the corpus and the gold's open texts). Stances are left to the rules.
 _SURE, _SURER = 0.5, 0.95
+_PLAIN = ("own act", "noun", "untrue")  # rules that the model does not overrule
 _COMMIT = frozenset(("will", "would", "shall", "'ll", "’ll", "wo", "can", "could"))
 _CEASE = frozenset("exclude omit refrain desist abstain avoid forgo forswear shelve postpone hold delay defer".split())
+_OWN_ACTS = frozenset("accept reject propose offer demand exclude".split())
 _OWN_WORDS = frozenset("i we he she they it our us my his her their its".split())
 
 
@@ -71,7 +73,7 @@ def _act(
     if is_personal(text) and said.form == "clause":
         return "disclaim_authority", "personal view", 0.9
     act, rule, confidence = _ruled(tree, said, text, own, conditional)
-    coded = _coded(said, "speech_act", _SURE if rule == "default" else _SURER)
+    coded = _coded(said, "speech_act", _SURE if rule == "default" else _SURER) if rule not in _PLAIN else None
     return (coded, "model", 0.7) if coded is not None else (act, rule, confidence)  # type: ignore[return-value]  # a value of the code list
 
 
@@ -97,7 +99,9 @@ def _coded(said: Said, field: str, least: float) -> str | None:
     return next((value for name, value, sure in said.codes if name == field and sure >= least), None)
 
 
-_AGAIN = frozenset("renew repeat reiterate restate voice issue make maintain".split())
+_AGAIN = frozenset(
+    "renew repeat reiterate restate voice issue make maintain present table submit unveil circulate".split()
+)
 
 
 def _named_again(tree: Tree, said: Said) -> SpeechAct | None:
@@ -146,7 +150,7 @@ def _by_content(
     if _PROSPECT.match(text):
         return "propose", "prospect", 0.6
     ours, no = _is_own(tree, head, own), negated(tree, head)
-    for rule in (_untrue, _evaluates, _is_ready, _commits, _demands, _denies):
+    for rule in (_untrue, _says_it_does, _evaluates, _is_ready, _commits, _demands, _denies):
         found = rule(tree, head, ours, no, conditional)
         if found is not None:
             return found
@@ -154,6 +158,14 @@ def _by_content(
 
 
 Found = tuple[SpeechAct, str, float] | None
+
+
+def _says_it_does(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
+    """Read *said it rejected the plan*: what the speaker's side says of its own act is the act."""
+    cue = cues().get(tree.tokens[head].lemma.lower())
+    if not ours or no or cue is None or cue.act not in _OWN_ACTS or modal(tree, head) is not None:
+        return None
+    return cue.act, "own act", 0.75  # type: ignore[return-value]  # one of the code list
 
 
 def _untrue(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:

@@ -60,10 +60,10 @@ def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run,
     if answer.kind == "organisation" and level == "state_unspecified" and country:
         return country  # a government, cabinet or ministry speaks as its country
     speaks = country if level in (*_OFFICIAL, "state_media") or answer.on_behalf_of or owner else None
-    if answer.kind != "organisation" and answer.of != country and _is_no_state_organ(cast, answer.of):
-        speaks = answer.of
     if level in ("party", "non_official") or answer.former:
         speaks = None
+    if answer.kind != "organisation" and answer.of != country and not answer.former:
+        speaks = answer.of if _is_no_state_organ(cast, answer.of) else speaks
     belongs = None if _stands_alone(answer, level) else country
     if country is not None:
         enter_land(cast, country, run[0], country)

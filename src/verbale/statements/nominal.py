@@ -46,7 +46,7 @@ def _according(tree: Tree, index: int) -> Said | None:
         cue=hull(tree, [index, max(last, index)]),
         cue_head=index,
         head=clause,
-        tokens=subtree(tree, clause, without=without),
+        tokens=[one for one in subtree(tree, clause, without=without) if one > _semicolon_before(tree, index)],
         act="claim",
         kind="speech",
         rule="nominal:according to",
@@ -55,12 +55,17 @@ def _according(tree: Tree, index: int) -> Said | None:
 
 def _after_semicolon(tree: Tree, index: int, source: int) -> int | None:
     """Give the clause that *according to X* belongs to where a semicolon parts it from what the parser chose."""
-    sentence = sentence_at(tree, index)
-    before = [one for one in range(sentence.first, index) if tree.tokens[one].text == ";"]
-    if not before or clause_of(tree, tree.tokens[source].head) > before[-1]:
+    parted = _semicolon_before(tree, index)
+    if parted < 0 or clause_of(tree, tree.tokens[source].head) > parted:
         return None
     end = subtree(tree, source)[-1]
-    return next((one for one in range(end + 1, sentence.last) if is_predicate(tree, one)), None)
+    return next((one for one in range(end + 1, sentence_at(tree, index).last) if is_predicate(tree, one)), None)
+
+
+def _semicolon_before(tree: Tree, index: int) -> int:
+    """Give the last semicolon before ``index`` in its sentence; -1 where there is none."""
+    first = sentence_at(tree, index).first
+    return next((one for one in range(index, first - 1, -1) if tree.tokens[one].text == ";"), -1)
 
 
 def _leading_conjunction(tree: Tree, clause: int) -> list[int]:
