@@ -104,6 +104,14 @@ def _dateline(line: str) -> re.Match[str] | None:
     return match if shouted or (dated and place) or (match["agency"] and place) else None
 
 
+# A title that names the occasion: the day in it is the day of the record.
+_OCCASION = re.compile(
+    r"\b(?:briefing|conference|statement|communiqu[eé]|declaration|remarks|address|speech|interview|meeting|session|press|record|"
+    r"question\s+time|hearing|protocol|minutes|letter|note)\b",
+    re.IGNORECASE,
+)
+
+
 def apart_from_dateline(text: str) -> str:
     """Give ``text`` with a line break where its dateline ends, every character at its place.
 
@@ -147,7 +155,9 @@ def _published(head: Head) -> str | None:
     dateline = _dateline(head.first)
     if dateline is not None and (day := day_in(dateline.group())):
         return day
-    return day_in(head.first) if len(head.first) < 60 else None
+    if len(head.first) < 60 and (day := day_in(head.first)):
+        return day
+    return next((day for line in head.lines if _OCCASION.search(line) and (day := day_in(line))), None)
 
 
 def _author(head: Head, text: str) -> str | None:

@@ -143,19 +143,14 @@ def _person_before(cast: Cast, start: int, sex: str | None) -> str | None:
         score = (
             1.5 * (at in spoken or (mention is not None and mention.subject)) + 0.6 * (at in spoken) - 1.2 * distance
         )
-        score += 0.2 * (cast.sex.get(entity) == sex) - 2.0 * (mention is not None and mention.quoted)
+        score += 0.5 * (cast.sex.get(entity) == sex) - 2.0 * (mention is not None and mention.quoted)
         if score > best:
             best, chosen = score, entity
     if chosen is not None:
         return chosen
-    return next(
-        (
-            one
-            for at, one in reversed(cast.seen)
-            if at < start and cast.entities[one].type == "person" and cast.sex.get(one, sex) == sex
-        ),
-        None,
-    )
+    persons = [one for at, one in reversed(cast.seen) if at < start and cast.entities[one].type == "person"]
+    fitting = (one for one in persons if cast.sex.get(one, sex) == sex)
+    return next(fitting, persons[0] if persons else None)  # the sex of one before may itself have been a guess
 
 
 def _known(cast: Cast, mention: Mentioned) -> str:
