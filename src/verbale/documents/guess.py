@@ -25,10 +25,11 @@ _DATE_FORMS = tuple(
 )
 # PLACE, DAY (AGENCY) - and the first sentence
 _DATELINE = re.compile(
-    r"^(?P<place>[A-Z][\w.'’/ ,-]{1,60}?)?(?!\w)[,;:]?\s*(?P<when>[^()\n–—]{0,40}?)\s*"
-    r"(?:\((?P<agency>[A-Z][\w .&'’-]{1,40})\))?[,.]?\s*(?P<after>[^()\n–—]{0,25}?)\s*"
-    r"(?P<end>--|[-–—]|(?<=\d)\.)\s+(?=[^\sa-z])"
+    r"(?P<place>[A-Z][\w.'’/ ,-]{1,60}?)?(?!\w)[,;:]?\s*(?P<when>[^()\n–—]{0,40}?)\s*"
+    r"(?:\((?P<agency>[A-Z][\w .&'’-]{1,40})\))?[,.]?\s*(?P<after>[^()\n–—]{0,25}?)\s*(?P<end>--|[-–—]|(?<=\d)\.)\s+"
 )
+_DASH = re.compile(r"(?:--|[-–—]|(?<=\d)\.)\s+(?=[^\sa-z])")  # where a dateline may end
+_MOST_DATELINE = 110
 _BYLINE = re.compile(r"^\s*(?:by|written by|author:)\s+(?P<name>[A-Z][^\n,|]{2,80})", re.IGNORECASE)
 _TITLE_OF_PERSON = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Amb|Ambassador|Lt|Gen|Col|Sir|Dame)\.?"
 _BIOGRAPHY = re.compile(
@@ -93,7 +94,8 @@ def day_in(text: str) -> str | None:
 
 def _dateline(line: str) -> re.Match[str] | None:
     """Match the place, day and agency that open a news story: ``OSLO, 3 May 2021 (Agency) -``."""
-    match = _DATELINE.match(line[:160])
+    ends = [found.end() for found in _DASH.finditer(line[:_MOST_DATELINE])] if line[:1].isupper() else []
+    match = next((found for end in ends if (found := _DATELINE.fullmatch(line, 0, end))), None)
     if match is None:
         return None
     place = (match["place"] or "").split(",")[0]
