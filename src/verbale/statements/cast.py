@@ -8,6 +8,7 @@ be resolved becomes an entity of its own: nothing is guessed away.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -17,7 +18,7 @@ from verbale.records import Coding, Entity
 from verbale.statements.countries import Homeland, find_homelands, guessed_names
 from verbale.statements.lexicon import words
 from verbale.statements.mentions import Mentioned, find_mentions
-from verbale.statements.tree import Tree
+from verbale.statements.tree import Tree, token_at
 
 AUTHOR = "AUTHOR"
 SIDES = "SIDES"
@@ -55,6 +56,7 @@ class Cast:
     resolved: dict[tuple[int, int], str] = field(default_factory=dict)
     head_end: int = 0
     host: str | None = None
+    named: tuple[int, dict[str, set[str]]] = (-1, {})
     context: frozenset[str] = frozenset()
 
 
@@ -129,10 +131,9 @@ def _acting_places(tree: Tree, people: set[str]) -> list[str]:
         shouted = words_there.isupper() and len(words_there) > 4  # the place of a dateline
         if name.label not in ("PLACE", "ORG", "PERSON") or single or shouted:
             continue
-        for token in tree.tokens:
-            if name.start <= token.start and token.end <= name.end and _acts(tree, token.index):
-                found.append(words_there)
-                break
+        first, last = token_at(tree, name.start), token_at(tree, name.end - 1)
+        if any(_acts(tree, one) for one in range(first or 0, (last if last is not None else -1) + 1)):
+            found.append(words_there)
     return found
 
 
@@ -211,8 +212,17 @@ def own_words(cast: Cast, entity: str) -> frozenset[str]:
         return frozenset()
     one = cast.entities[side]
     found = {w.lower() for name in (one.name, *one.aliases) for w in name.split()}
-    found.update(_word_at(cast, at) for at, code, _ in cast.lands if code == side)
-    return frozenset(found - {"the", "of", "and", ""})
+    return frozenset(found | _words_there(cast)[side]) - {"the", "of", "and", ""}
+
+
+def _words_there(cast: Cast) -> dict[str, set[str]]:
+    """Give the words by which the text names each country, made anew when the cast has grown."""
+    if cast.named[0] != len(cast.lands):
+        by_code: dict[str, set[str]] = defaultdict(set)
+        for at, code, _ in cast.lands:
+            by_code[code].add(_word_at(cast, at))
+        cast.named = (len(cast.lands), by_code)
+    return cast.named[1]
 
 
 def _word_at(cast: Cast, offset: int) -> str:
@@ -226,8 +236,7 @@ def name_words(cast: Cast) -> frozenset[str]:
     found: set[str] = set()
     for one in cast.entities.values():
         found.update(_lower_words((one.name, *one.aliases)))
-    found.update(_word_at(cast, at) for at, _, _ in cast.lands)
-    return frozenset(found - {""})
+    return frozenset(found.union(*_words_there(cast).values())) - {""}
 
 
 def _lower_words(names: Iterable[str]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from verbale.language.parse import Name
 from verbale.statements.lexicon import words
 from verbale.statements.sources import source_run
 from verbale.statements.spans import Run
@@ -42,9 +43,10 @@ def find_mentions(tree: Tree, titled: Iterable[Run] = ()) -> tuple[Mentioned, ..
     quoted = [(q.start, q.end) for q in tree.parse.quotations]
     named = [_titled(tree, run, quoted) for run in titled]
     taken = [one.run for one in named if one is not None]
+    names = _names_by_token(tree)
     found: list[Mentioned] = []
     for token in tree.tokens:
-        person = _is_person(tree, token.index)
+        person = _is_person(tree, token.index, names.get(token.index))
         if person is None:
             continue
         run = source_run(tree, token.index)
@@ -72,13 +74,22 @@ def _titled(tree: Tree, run: Run, quoted: list[Run]) -> Mentioned | None:
     return Mentioned(head=last, run=run, person=True, plural=False, subject=subject, quoted=inside)
 
 
-def _is_person(tree: Tree, index: int) -> bool | None:
+def _names_by_token(tree: Tree) -> dict[int, Name]:
+    """Give the name that covers each token of a name."""
+    found: dict[int, Name] = {}
+    for name in tree.parse.names:
+        first, last = token_at(tree, name.start), token_at(tree, name.end - 1)
+        for one in range(first or 0, (last if last is not None else -1) + 1):
+            found.setdefault(one, name)
+    return found
+
+
+def _is_person(tree: Tree, index: int, name: Name | None) -> bool | None:
     """Tell person (true) from body (false); None for anything else."""
     token = tree.tokens[index]
     if token.deprel in ("compound", "flat", "amod", "det"):
         return None
     lemma = token.lemma.lower()
-    name = next((n for n in tree.parse.names if n.start < token.end and token.start < n.end), None)
     if token.upos == "PROPN":
         if name is not None and name.label == "PERSON":
             return True

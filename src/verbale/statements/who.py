@@ -21,7 +21,7 @@ from verbale.statements.entering import OUTSIDERS, country_around, country_withi
 from verbale.statements.lexicon import words
 from verbale.statements.mentions import Mentioned
 from verbale.statements.spans import Run
-from verbale.statements.tree import child
+from verbale.statements.tree import child, token_at
 
 _BOTH = re.compile(
     r"^(?:the\s+)?(?:two|both)\s+(?:\w+\s+)?(?:sides|governments|countries|parties|leaders|nations|states|delegations|capitals|"
@@ -36,6 +36,7 @@ _SHE = frozenset(
     "she her hers herself mrs ms madam queen princess spokeswoman chairwoman sister wife daughter mother".split()
 )
 _HE = frozenset("he his him himself mr sir lord king prince spokesman chairman brother husband son father".split())
+_REACH = 1500  # characters before *it* within which a country or body is looked for
 _OWNER = re.compile(r"^(?P<owner>his|her|its|their|our|my|your)\s+", re.IGNORECASE)
 _BARE_TITLE = re.compile(r"^(?:mr|mrs|ms|dr|sir|president|minister|prime minister|king|general|chairman)\.?\s+")
 _STYLE_OF = re.compile(
@@ -164,7 +165,8 @@ def _known(cast: Cast, mention: Mentioned) -> str:
 
 
 def _sentence(cast: Cast, offset: int) -> int:
-    return sum(1 for sentence in cast.tree.parse.sentences if sentence.start <= offset)
+    index = token_at(cast.tree, offset)
+    return cast.tree.sentence_of[index] if index is not None else 0
 
 
 def _body_before(cast: Cast, start: int) -> str | None:
@@ -172,9 +174,10 @@ def _body_before(cast: Cast, start: int) -> str | None:
     here = _sentence(cast, start)
     best, chosen = -1.5, None
     spoken = [(at, one, 2.0) for at, one in cast.seen if cast.entities[one].type in ("state", "organisation", "group")]
-    acting = [(at, code, standing(cast.tree, at)) for at, code, noun in cast.lands if noun]
+    near = range(max(cast.head_end, start - _REACH), start)
+    acting = [(at, code, standing(cast.tree, at)) for at, code, noun in cast.lands if noun and at in near]
     for at, one, weight in (*acting, *spoken):
-        if at >= start or at < cast.head_end:
+        if at not in near:
             continue
         score = weight - (here - _sentence(cast, at))
         if score >= best:
