@@ -3,7 +3,8 @@
 Reads the gold texts as a user would (the file, nothing told beside it) and scores every layer with the
 scorer that lies beside the gold. ``--list`` prints each miss and false alarm in its sentence;
 ``--held-out`` scores the three texts that are kept out of development, ``--corpus`` the held-out passages
-of our own corpus (with their day of publication told).
+of our own corpus, series e left out, and ``--series e`` that series: passages of the gold's length that no model was
+trained on (both with their day of publication told).
 
 Floors are pinned in ``floors.json`` with the hash of the gold. A layer under its floor fails.
 ``--pin`` raises floors to what was measured (less a margin); it lowers one only with
@@ -63,15 +64,16 @@ def read_gold(gold: Path, out: Path, *, held_out: bool) -> Path:
     return wanted
 
 
-def read_corpus(out: Path) -> Path:
-    """Read the held-out passages of our own corpus into ``out/pred``."""
+def read_corpus(out: Path, series: str | None) -> Path:
+    """Read the held-out passages of our own corpus, or one series of it, into ``out/pred``."""
     sys.path.insert(0, str(ROOT / "training" / "corpus"))
     build = module(ROOT / "training" / "corpus" / "build.py", "corpus_build")
     wanted = out / "gold"
     for folder in (wanted, out / "pred"):
         folder.mkdir()
     for name in build.names():
-        if not build.held_out(name):
+        chosen = name.startswith(series) if series else build.held_out(name) and not name.startswith("e")
+        if not chosen:
             continue
         data, complaints = build.load(name)
         if complaints:
@@ -118,16 +120,18 @@ def main() -> None:
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--corpus", action="store_true")
+    parser.add_argument("--series", metavar="LETTER", help="the passages of our own corpus whose names begin so")
     parser.add_argument("--pin", action="store_true")
     parser.add_argument("--allow-regression", metavar="REASON")
     given = parser.parse_args()
     gold = given.shared / "gold"
     scorer = module(gold / "score.py", "gold_score")
+    own = given.corpus or given.series is not None
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        wanted = read_corpus(out) if given.corpus else read_gold(gold, out, held_out=given.held_out)
+        wanted = read_corpus(out, given.series) if own else read_gold(gold, out, held_out=given.held_out)
         measured = measure(scorer, out, wanted, listing=given.list)
-    developed = not (given.held_out or given.corpus)
+    developed = not (given.held_out or own)
     if developed and given.pin:
         pin(gold, measured, given.allow_regression)
     floors = pinned(gold) if developed else {}
