@@ -22,6 +22,7 @@ _MODEL_LEAST = 0.7  # below, the model finds more that is not there than that is
 # From here on the model's spans win over the rule's (measured on the corpus and the gold, held-out texts apart).
 _SURE_OF_SOURCE, _SURE_OF_CLAUSE, _SURE_OF_NOUN = 0.8, 0.8, 0.6
 _SURE_OF_IMPUTED = 0.7
+_DOING = frozenset("take have be do get go come keep use see".split())  # verbs that carry no words by themselves
 _LONGEST = 1500  # characters that a quotation may run on past its sentence
 
 
@@ -232,7 +233,7 @@ def _merged(tree: Tree, ruled: list[Said]) -> list[Said]:
         if report.confidence < _MODEL_LEAST:
             continue
         said = _of_model(tree, report)
-        if said is not None and _stands(tree, said):
+        if said is not None and tree.tokens[said.cue_head].lemma.lower() not in _DOING and _stands(tree, said):
             found.append(said)
     return sorted(found, key=lambda s: s.cue)
 
