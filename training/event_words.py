@@ -58,7 +58,7 @@ def cases(names: Sequence[str]) -> Cases:
             continue
         document = load(str(build.PASSAGES / f"{name}.txt"), published=coded["document"].get("published"))
         parse = parser.parse(document.text)
-        reading, tree = extract(document, parse, actors, None), grow(parse)
+        reading, tree = extract(document, parse, actors)[0], grow(parse)
         out.events += sum(one.get("tier", "core") == "core" for one in coded["events"])
         for one in proposals(reading, tree, book, actors.scan(parse.text)):
             out.found.append(one)

@@ -13,7 +13,7 @@ from pathlib import Path
 from verbale.actors import load_actors
 from verbale.documents import load
 from verbale.language import load_parser
-from verbale.statements import extract_with_cast
+from verbale.statements import extract
 from verbale.views.events import find_events
 
 
@@ -38,7 +38,7 @@ def main() -> None:
     for path in args.texts:
         document = load(str(path))
         parse = parser.parse(document.text)
-        ready.append((*extract_with_cast(document, parse, actors), parse))
+        ready.append((*extract(document, parse, actors), parse))
     words = sum(len(parse.text.split()) for _, _, parse in ready) or 1
 
     def work() -> None:

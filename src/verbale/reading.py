@@ -11,7 +11,7 @@ from verbale.actors import Actors, load_actors
 from verbale.documents import apart_from_dateline, load
 from verbale.language import Parser, load_parser
 from verbale.records import Document, Reading
-from verbale.statements import Codebook, extract_with_cast, load_codebook
+from verbale.statements import Codebook, extract, load_codebook
 from verbale.views.events import find_events
 
 Source = str | os.PathLike[str] | Document
@@ -53,5 +53,5 @@ def read(
 
 def _read(document: Document, parser: Parser, actors: Actors, codebook: Codebook | None) -> Reading:
     parse = replace(parser.parse(apart_from_dateline(document.text)), text=document.text)
-    reading, cast = extract_with_cast(document, parse, actors, codebook)
+    reading, cast = extract(document, parse, actors, codebook)
     return find_events(reading, parse, actors, cast=cast)

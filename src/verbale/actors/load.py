@@ -30,7 +30,6 @@ PARTICLES = frozenset(
 )
 _BLOCK = re.compile(r"==\s+(\S+)\s+([a-z_]+)(!?)(?:\s+(.+))?$")
 _HOLDER = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:\.\.(\d{4}(?:-\d\d(?:-\d\d)?)?)?)?\s+(\S.*)$")
-_DATED = re.compile(r"([A-Z,]+)@(\d{4}[-\d]*?\d)?(?:\.\.|-)?(\d{4}-\d\d-\d\d)?-?$")
 
 
 @dataclass(slots=True)

@@ -27,9 +27,6 @@ class Sighting:
     parts: tuple[str, ...] = ()
 
 
-_JOIN = {"former", "adjective", "country", "body", "seat", "role", "person"}
-
-
 def scan(index: Index, text: str) -> tuple[Sighting, ...]:
     """Give the sightings of ``text`` in order; they do not overlap.
 

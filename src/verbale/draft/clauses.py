@@ -35,7 +35,6 @@ _SORTS: dict[str, Sort] = {
 }
 # Where a condition ends and the main clause starts or goes on.
 _END = re.compile(r"[,;]\s|\s(?=there (?:will|would|can|could|shall)\b)|[.;]?$")
-_MODAL = r"(?:will|would|shall|could|can|may|might|must|should|ought to|has to|have to|had to|needs? to)"
 _READY = r"(?:ready|willing|prepared|open|determined|set|eager|happy|resolved|committed|unwilling|reluctant)"
 _STANDS = r"(?:is|was|are|were|be|been|remains?|stands?|stood)"
 _PATTERNS: tuple[tuple[str, Stance, SpeechAct, bool], ...] = (

@@ -30,8 +30,6 @@ from verbale.language.date_patterns import (
 from verbale.language.date_values import RESOLVE, Tense, Told
 
 TenseAt = Callable[[int], Tense | None]
-_NEAR = 75  # days within which a day and month without a year need no tense
-_UNIT_LETTER = {"day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """From a parse to a reading: whose words, on whose authority, what about, on what conditions.
 
-:func:`extract` runs the steps (:func:`extract_with_cast` gives who is who as well); :func:`load_codebook` reads an
-analyst's own issues.
+:func:`extract` is the one function that runs the steps; :func:`load_codebook` reads an analyst's own issues.
 """
 
 from verbale.statements.codebook import load_codebook
-from verbale.statements.extract import extract, extract_with_cast
+from verbale.statements.extract import extract
 from verbale.statements.issues import Codebook
 
-__all__ = ["Codebook", "extract", "extract_with_cast", "load_codebook"]
+__all__ = ["Codebook", "extract", "load_codebook"]

@@ -38,7 +38,6 @@ _PLAIN = ("own act", "noun", "untrue")  # rules that the model does not overrule
 _COMMIT = frozenset(("will", "would", "shall", "'ll", "’ll", "wo", "can", "could"))
 _CEASE = frozenset("exclude omit refrain desist abstain avoid forgo forswear shelve postpone hold delay defer".split())
 _OWN_ACTS = frozenset("accept reject propose offer demand exclude".split())
-_OWN_WORDS = frozenset("i we he she they it our us my his her their its".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _act(
     if is_personal(text) and said.form == "clause":
         return "disclaim_authority", "personal view", 0.9
     act, rule, confidence = _ruled(tree, said, text, own, conditional)
-    coded = _coded(said, "speech_act", _SURE if rule == "default" else _SURER) if rule not in _PLAIN else None
+    coded = said.coded("speech_act", _SURE if rule == "default" else _SURER) if rule not in _PLAIN else None
     return (coded, "model", 0.7) if coded is not None else (act, rule, confidence)  # type: ignore[return-value]  # a value of the code list
 
 
@@ -92,11 +91,6 @@ def _ruled(
     if found is not None:
         return found
     return ("claim" if said.act == "-" else said.act), "default", 0.5  # type: ignore[return-value]
-
-
-def _coded(said: Said, field: str, least: float) -> str | None:
-    """Give the language model's code of a field where it is at least this sure; else None."""
-    return next((value for name, value, sure in said.codes if name == field and sure >= least), None)
 
 
 _AGAIN = frozenset(

@@ -18,7 +18,7 @@ from verbale.records import Coding, Entity
 from verbale.statements.countries import Homeland, find_homelands, guessed_names
 from verbale.statements.lexicon import words
 from verbale.statements.mentions import Mentioned, find_mentions
-from verbale.statements.tree import Tree, token_at
+from verbale.statements.tree import Tree, tokens_in
 
 AUTHOR = "AUTHOR"
 SIDES = "SIDES"
@@ -131,8 +131,7 @@ def _acting_places(tree: Tree, people: set[str]) -> list[str]:
         shouted = words_there.isupper() and len(words_there) > 4  # the place of a dateline
         if name.label not in ("PLACE", "ORG", "PERSON") or single or shouted:
             continue
-        first, last = token_at(tree, name.start), token_at(tree, name.end - 1)
-        if any(_acts(tree, one) for one in range(first or 0, (last if last is not None else -1) + 1)):
+        if any(_acts(tree, one) for one in tokens_in(tree, name.start, name.end)):
             found.append(words_there)
     return found
 

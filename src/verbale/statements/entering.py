@@ -75,21 +75,7 @@ def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run,
         if named or kind == "organisation" or not country
         else f"{country}_{answer.id.removeprefix(f'{country}_')}"
     )
-    entity = Entity(
-        id=_free_id(cast, wanted, answer.name),
-        name=answer.name,
-        type=kind,
-        of=belongs,
-        role=answer.role,
-        on_behalf_of=speaks,
-        plover=" ".join([answer.country or country or "", *answer.sectors[:1]]).strip() or None,
-        kin_of=answer.kin_of,
-        members=answer.members,
-        wikidata=answer.wikidata,
-        codings=(
-            Coding(field="id", coder="table:actors", version=_VERSION, confidence=answer.confidence, why=answer.why),
-        ),
-    )
+    entity = _entity(answer, _free_id(cast, wanted, answer.name), kind, of=belongs, speaks=speaks, country=country)
     old = cast.entities.get(entity.id)
     if old is None or not old.on_behalf_of or speaks:
         cast.entities[entity.id] = entity
@@ -116,24 +102,33 @@ def _of_no_country(cast: Cast, answer: Resolution, level: SpeakerLevel) -> str:
     if answer.kind == "organisation":
         return answer.id
     speaks = None if answer.former or level in ("party", "non_official") else body
-    cast.entities[answer.id] = Entity(
-        id=answer.id,
-        name=answer.name,
-        type=answer.kind,
-        of=body,
-        role=answer.role,
-        on_behalf_of=speaks,
-        plover=" ".join([answer.country or "", *answer.sectors[:1]]).strip() or None,
-        wikidata=answer.wikidata,
-        codings=(
-            Coding(field="id", coder="table:actors", version=_VERSION, confidence=answer.confidence, why=answer.why),
-        ),
-    )
+    cast.entities[answer.id] = _entity(answer, answer.id, answer.kind, of=body, speaks=speaks)
     role_words = frozenset((answer.role or "").lower().split())
     cast.heads[answer.id] = Figurehead(level, answer.proximity, role_words, answer.why, answer.confidence)
     if answer.kind == "person":
         _register(cast, answer.name, answer.id)
     return answer.id
+
+
+def _entity(
+    answer: Resolution, code: str, kind: EntityType, *, of: str | None, speaks: str | None, country: str | None = None
+) -> Entity:
+    """Give the record of an answer of the table."""
+    return Entity(
+        id=code,
+        name=answer.name,
+        type=kind,
+        of=of,
+        role=answer.role,
+        on_behalf_of=speaks,
+        plover=" ".join([answer.country or country or "", *answer.sectors[:1]]).strip() or None,
+        kin_of=answer.kin_of,
+        members=answer.members,
+        wikidata=answer.wikidata,
+        codings=(
+            Coding(field="id", coder="table:actors", version=_VERSION, confidence=answer.confidence, why=answer.why),
+        ),
+    )
 
 
 def _level(answer: Resolution) -> SpeakerLevel:

@@ -55,14 +55,7 @@ class Work:
     parts: list[list[tuple[Part, Act, int]]] = field(default_factory=list)
 
 
-def extract(document: Document, parse: Parse, actors: Actors, codebook: Codebook | None = None) -> Reading:
-    """Read a parsed document; see :func:`extract_with_cast`."""
-    return extract_with_cast(document, parse, actors, codebook)[0]
-
-
-def extract_with_cast(
-    document: Document, parse: Parse, actors: Actors, codebook: Codebook | None = None
-) -> tuple[Reading, Cast]:
+def extract(document: Document, parse: Parse, actors: Actors, codebook: Codebook | None = None) -> tuple[Reading, Cast]:
     """Read a parsed document; give the reading, and who is who in the text for the views to go on with.
 
     Steps

@@ -9,7 +9,7 @@ from verbale.language.parse import Name
 from verbale.statements.lexicon import words
 from verbale.statements.sources import source_run
 from verbale.statements.spans import Run
-from verbale.statements.tree import SUBJECTS, Tree, kids, token_at
+from verbale.statements.tree import SUBJECTS, Tree, kids, tokens_in
 
 _BODIES = frozenset(
     "government administration cabinet ministry parliament congress senate assembly court council "
@@ -66,20 +66,19 @@ def find_mentions(tree: Tree, titled: Iterable[Run] = ()) -> tuple[Mentioned, ..
 
 
 def _titled(tree: Tree, run: Run, quoted: list[Run]) -> Mentioned | None:
-    first, last = token_at(tree, run[0]), token_at(tree, run[1] - 1)
-    if first is None or last is None:
+    inner = tokens_in(tree, *run)
+    if not inner:
         return None
-    subject = any(tree.tokens[one].deprel in SUBJECTS for one in range(first, last + 1))
+    subject = any(tree.tokens[one].deprel in SUBJECTS for one in inner)
     inside = any(a <= run[0] and run[1] <= b for a, b in quoted)
-    return Mentioned(head=last, run=run, person=True, plural=False, subject=subject, quoted=inside)
+    return Mentioned(head=inner[-1], run=run, person=True, plural=False, subject=subject, quoted=inside)
 
 
 def _names_by_token(tree: Tree) -> dict[int, Name]:
     """Give the name that covers each token of a name."""
     found: dict[int, Name] = {}
     for name in tree.parse.names:
-        first, last = token_at(tree, name.start), token_at(tree, name.end - 1)
-        for one in range(first or 0, (last if last is not None else -1) + 1):
+        for one in tokens_in(tree, name.start, name.end):
             found.setdefault(one, name)
     return found
 

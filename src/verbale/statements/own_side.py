@@ -22,11 +22,11 @@ _ASKED = frozenset("ask urge call invite thank condemn warn demand expect tell r
 _AGAINST = frozenset("against to with from by".split())
 
 
-def own_country(cast: Cast, text: str, least: float = 0.0) -> str | None:
+def own_country(cast: Cast, least: float = 0.0) -> str | None:
     """Give the country in whose name a text of the first person is written; None where none has ``least`` points."""
     tree = cast.tree
     points: dict[str, float] = {}
-    addressed = _second_person(text)
+    addressed = _second_person(tree.parse.text)
     bodies = [(s.start, s.code) for s in cast.sightings if s.kind == "body"]
     for at, code in sorted({*((at, code) for at, code, _ in cast.lands), *bodies}):
         index = token_at(tree, at)

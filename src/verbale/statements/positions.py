@@ -93,7 +93,7 @@ _FEW_WORDS = 5
 
 def _takes_none(report: Reported) -> bool:
     """Tell whether the language model is sure that the words take no stand."""
-    return any(code[:2] == ("stance", "none") and code[2] >= _SURE_OF_NONE for code in report.said.codes)
+    return report.said.coded("stance", _SURE_OF_NONE) == "none"
 
 
 def _is_aside(cast: Cast, run: Run, report: Reported) -> bool:

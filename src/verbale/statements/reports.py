@@ -67,9 +67,7 @@ def is_imputed(tree: Tree, report: Reported) -> bool:
         return False
     if tree.tokens[said.source_head or 0].text.lower() in ("i", "we"):
         return False
-    if said.rule == "model:report" and any(
-        code[:2] == ("quote_type", "imputed") and code[2] >= _SURE_OF_IMPUTED for code in said.codes
-    ):
+    if said.rule == "model:report" and said.coded("quote_type", _SURE_OF_IMPUTED) == "imputed":
         return True
     hypothetical = modal(tree, said.cue_head) in ("would", "could", "might") and said.rule.startswith("speech")
     return hypothetical or (said.kind == "attitude" and said.act.startswith("imputed"))

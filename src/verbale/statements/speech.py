@@ -36,6 +36,10 @@ class Said:
     confidence: float = 0.8
     codes: tuple[tuple[str, str, float], ...] = ()
 
+    def coded(self, field: str, least: float) -> str | None:
+        """Give the language model's code of a field where it is at least this sure; else None."""
+        return next((value for name, value, sure in self.codes if name == field and sure >= least), None)
+
 
 def find_speech(tree: Tree) -> list[Said]:
     """Find the attributions that a verb carries, in the order of the text."""

@@ -71,6 +71,12 @@ def token_at(tree: Tree, offset: int) -> int | None:
     return index if index >= 0 else (0 if tree.starts else None)
 
 
+def tokens_in(tree: Tree, start: int, end: int) -> range:
+    """Give the indices of the tokens from character ``start`` to ``end``, exclusive."""
+    first, last = token_at(tree, start), token_at(tree, end - 1)
+    return range(0) if first is None or last is None else range(first, last + 1)
+
+
 def sentence_at(tree: Tree, index: int) -> Sentence:
     """Give the sentence of token ``index``."""
     return tree.parse.sentences[tree.sentence_of[index]]

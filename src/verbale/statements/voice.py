@@ -30,7 +30,6 @@ _INSTITUTION = frozenset(
     "ministry government embassy department delegation legation mission office presidency republic kingdom "
     "state".split()
 )
-_AND = re.compile(r"\b(?:and|with)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def hear(document: Document, cast: Cast) -> Voice:
         return _joint(text, cast)
     if document.kind == "briefing transcript":
         cast.host = next((code for at, code, _ in cast.lands if at < cast.head_end), None) or own_country(
-            cast, text, least=2.0
+            cast, least=2.0
         )
     if document.kind == "first-person statement":
         found = _own(text, cast)
@@ -80,7 +79,7 @@ def _own(text: str, cast: Cast) -> Voice | None:
     told = _first_to_act(cast)
     if told is not None:
         return told
-    country = own_country(cast, text)
+    country = own_country(cast)
     if country is None:
         return None
     enter_code(cast, country, country)
