@@ -133,20 +133,39 @@ def attribution_texts(path: Path) -> list[Text]:
     return out
 
 
-def examples(texts: Sequence[Text], pieces: WordPieces, most: int) -> Iterator[Example]:
-    """Cut texts into windows; an attribution belongs to the window of its cue."""
+def stretches(text: Text, chance: random.Random) -> Iterator[tuple[int, int]]:
+    """Cut a text, as word ranges, into runs of one to five sentences; one to three paragraphs where it has no trees."""
+    units = text.grammar["sentence"] if text.grammar else [word.paragraph for word in text.words]
+    edges = [k for k in range(len(units)) if k == 0 or units[k] != units[k - 1]]
+    at = 0
+    while at < len(edges):
+        after = at + chance.randint(1, 5 if text.grammar else 3)
+        yield edges[at], edges[after] if after < len(edges) else len(units)
+        at = after
+
+
+def examples(
+    texts: Sequence[Text], pieces: WordPieces, most: int, short: random.Random | None = None
+) -> Iterator[Example]:
+    """Cut texts into windows, with ``short`` into short ones; an attribution belongs to the window of its cue."""
     for text in texts:
-        at = 0
-        for window in windows(text.words, text.states, pieces, most):
-            end = at + len(window.words)
-            inside = [
-                {role: [k - at for k in one[role] if at <= k < end] for role in ("source", "cue", "content")}
-                | {key: value for key, value in one.items() if key not in ("source", "cue", "content")}
-                for one in text.attributions or ()
-                if at <= one["cue"][0] and one["cue"][-1] < end
-            ]
-            yield Example(text, at, end, window.pieces, window.features, window.first, inside)
-            at = end
+        for begin, stop in stretches(text, short) if short else ((0, len(text.words)),):
+            at = begin
+            for window in windows(text.words[begin:stop], text.states[begin:stop], pieces, most):
+                end = at + len(window.words)
+                yield Example(text, at, end, window.pieces, window.features, window.first, _inside(text, at, end))
+                at = end
+
+
+def _inside(text: Text, begin: int, end: int) -> list[dict[str, Any]]:
+    """Give the attributions whose cue lies in a range of words, by word of that range."""
+    roles = ("source", "cue", "content")
+    return [
+        {role: [k - begin for k in one[role] if begin <= k < end] for role in roles}
+        | {key: value for key, value in one.items() if key not in roles}
+        for one in text.attributions or ()
+        if begin <= one["cue"][0] and one["cue"][-1] < end
+    ]
 
 
 def batches(found: Sequence[Example], budget: int, chance: random.Random) -> list[list[Example]]:

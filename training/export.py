@@ -18,7 +18,7 @@ import lemmas
 import onnx
 import readings
 import torch
-from network import ROLE, THOUGHT, Network
+from network import ROLE, THOUGHT, Network, checkpoint
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
@@ -96,12 +96,7 @@ class Codes(nn.Module):
 
 def load(paths: list[Path]) -> Network:
     """Load a checkpoint; of several from one training, the mean of their weights."""
-    several = [torch.load(path) for path in paths]
-    saved = several[-1]
-    for name, last in saved["weights"].items():
-        if last.is_floating_point() and len(several) > 1:
-            mean = torch.stack([one["weights"][name].float() for one in several]).mean(0)
-            saved["weights"][name] = mean.to(last.dtype)
+    saved = checkpoint(paths)
     coded = {"events": readings.EVENTS} | {f"code:{field}": values for field, values in readings.FIELDS.items()}
     net = Network(saved["codes"] | coded, FEATURES)
     net.load_state_dict(saved["weights"], strict=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -23,8 +24,9 @@ DISTANCES = 33  # buckets of signed distance to the cue
 
 
 class Layer(nn.Module):
-    def __init__(self) -> None:
+    def __init__(self, drop: float) -> None:
         super().__init__()
+        self.drop = nn.Dropout(drop)
         self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
         self.out = nn.Linear(WIDTH, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
@@ -39,8 +41,8 @@ class Layer(nn.Module):
         if bias is not None:
             scores = scores + bias
         mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, n, WIDTH)
-        x = self.norm1(x + self.out(mixed))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
+        x = self.norm1(x + self.drop(self.out(mixed)))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
@@ -53,7 +55,7 @@ class Encoder(nn.Module):
         self.feature = nn.Embedding(features, WIDTH)
         nn.init.zeros_(self.feature.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(0.0 if k < FROZEN_LAYERS else 0.1) for k in range(LAYERS))
         for part in (self.word, self.place, self.norm, *self.layers[:FROZEN_LAYERS]):
             part.requires_grad_(False)
 
@@ -260,3 +262,14 @@ class Network(nn.Module):
     def save(self, path: Path) -> None:
         torch.save({"codes": self.codes, "weights": self.state_dict()}, path)
         path.with_suffix(".json").write_text(json.dumps(self.codes, indent=1))
+
+
+def checkpoint(paths: list[Path]) -> dict[str, Any]:
+    """A saved training state; of several from one training, with the mean of their weights."""
+    several = [torch.load(path) for path in paths]
+    saved: dict[str, Any] = several[-1]
+    for name, last in saved["weights"].items():
+        if last.is_floating_point() and len(several) > 1:
+            mean = torch.stack([one["weights"][name].float() for one in several]).mean(0)
+            saved["weights"][name] = mean.to(last.dtype)
+    return saved

@@ -16,7 +16,7 @@ import readings
 import torch
 import torch.distributed as dist
 import torch.multiprocessing
-from network import FROZEN_LAYERS, Network
+from network import FROZEN_LAYERS, Network, checkpoint
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -135,6 +135,11 @@ def bottoms(net: Network, found: list[ex.Example], batch: dict[str, Tensor]) -> 
     return out
 
 
+def blanked(bottom: Tensor, share: float) -> Tensor:
+    """Word dropout: ``bottom`` (B, L, 384) with a share of its pieces set to nothing."""
+    return bottom * (torch.rand(bottom.shape[:2]) >= share).to(bottom.dtype).unsqueeze(-1)
+
+
 def groups(net: Network, rate: float, encoder_rate: float, decay: float) -> list[dict[str, object]]:
     """Parameter groups: heads at ``rate``; encoder layers at ``encoder_rate``, lower the deeper."""
     out: list[dict[str, object]] = []
@@ -186,7 +191,10 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--keep", type=float, default=0.995, help="weight averaging")
     p.add_argument("--seed", type=int, default=7)
     p.add_argument("--save-every", type=int, default=100)
-    p.add_argument("--resume", type=Path)
+    p.add_argument("--resume", type=Path, nargs="+", help="of several checkpoints, the mean of the weights")
+    p.add_argument("--trees", type=int, default=1, help="times a text of the treebanks is seen an epoch")
+    p.add_argument("--short", type=int, default=0, help="times they are seen cut into runs of a few sentences")
+    p.add_argument("--blank", type=float, default=0.0, help="share of pieces that are blanked above the frozen layers")
     p.add_argument("--corpus", type=Path, help="our own corpus, as training/corpus/build.py --out writes it")
     p.add_argument("--again", type=int, default=6, help="times a passage of our own corpus is seen an epoch")
     p.add_argument("--plv", type=Path, help="PLV's training sentences")
@@ -197,29 +205,32 @@ def arguments() -> argparse.Namespace:
 
 
 def mixed_batches(
-    sets: list[list[ex.Text]], pieces: WordPieces, budget: int, chance: random.Random, share: slice
+    sets: list[list[ex.Text]], short: list[list[ex.Text]], pieces: WordPieces, args: argparse.Namespace, rank: int
 ) -> Iterator[list[ex.Example]]:
-    """Batches of one worker's share of all windows, for ever, in new order each epoch."""
+    """Batches of one worker's share of all windows, for ever, in new order each epoch; ``short`` in short windows."""
+    chance, share = random.Random(args.seed * 100 + rank), slice(rank, None, args.workers)
+    cuts = random.Random(args.seed)
     cut = [list(ex.examples(texts, pieces, TRAIN_PIECES))[share] for texts in sets]
+    cut += [list(ex.examples(texts, pieces, TRAIN_PIECES, cuts))[share] for texts in short]
     while True:
-        found = [batch for one in cut for batch in ex.batches(one, budget, chance)]
+        found = [batch for one in cut for batch in ex.batches(one, args.budget, chance)]
         chance.shuffle(found)
         yield from found
 
 
-def load_sets(args: argparse.Namespace, codes: dict[str, list[str]]) -> list[list[ex.Text]]:
-    """All training texts. Small sets are taken several times: ``--again``."""
+def load_sets(args: argparse.Namespace, codes: dict[str, list[str]]) -> tuple[list[list[ex.Text]], list[list[ex.Text]]]:
+    """Training texts to be seen in long windows, and those in short ones. Some are taken several times."""
     folder = args.corpora
-    sets = [
-        ex.treebank_texts(folder / "ewt-train.conllu", codes, names=False),
-        ex.treebank_texts(folder / "gum-train.conllu", codes, names=True),
-        ex.attribution_texts(folder / "polnear-train.jsonl"),
-    ]
+    ewt = ex.treebank_texts(folder / "ewt-train.conllu", codes, names=False)
+    gum = ex.treebank_texts(folder / "gum-train.conllu", codes, names=True)
+    sets = [ewt * args.trees, gum * args.trees, ex.attribution_texts(folder / "polnear-train.jsonl")]
+    short = [ewt * args.short, gum * args.short]
     if args.corpus:
         parser = load_parser(str(args.parser))
-        sets.append(readings.corpus_texts(args.corpus, parser, codes["names"]) * args.again)
-        sets.append(readings.plv_texts(args.plv, parser) * 3)
-    return sets
+        corpus = readings.corpus_texts(args.corpus, parser, codes["names"])
+        sets += [corpus * args.again, readings.plv_texts(args.plv, parser) * 3]
+        short.append(corpus * min(args.short, 1))
+    return sets, short
 
 
 def all_losses(net: Network, data: dict[str, Tensor], seen: tuple[Tensor, ...]) -> dict[str, Tensor]:
@@ -243,7 +254,6 @@ def work(rank: int, args: argparse.Namespace) -> None:
     """Train as worker ``rank``: own batches, gradients averaged over the workers at each step."""
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
-    chance = random.Random(args.seed * 100 + rank)
     together = args.workers > 1
     if together:
         meet = f"file://{args.work.resolve()}/meet"
@@ -254,8 +264,8 @@ def work(rank: int, args: argparse.Namespace) -> None:
     net = Network(codes, FEATURES)
     net.encoder.load(ENCODER)
     if args.resume:
-        net.load_state_dict(torch.load(args.resume)["weights"], strict=False)
-    found = mixed_batches(load_sets(args, codes), pieces, args.budget, chance, slice(rank, None, args.workers))
+        net.load_state_dict(checkpoint(args.resume)["weights"], strict=False)
+    found = mixed_batches(*load_sets(args, codes), pieces, args, rank)
     torch.manual_seed(args.seed * 100 + rank)
     groups_ = groups(net, args.rate, args.encoder_rate, args.decay)
     best = torch.optim.AdamW(groups_, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
@@ -269,7 +279,8 @@ def work(rank: int, args: argparse.Namespace) -> None:
             group["lr"] = group["initial"] * schedule(step, steps, args.warm, args.cool)  # type: ignore[operator]
         batch = next(found)
         data = ex.tensors(batch)
-        losses = all_losses(net, data, forward(net, data, bottoms(net, batch, data), not args.full))
+        bottom = blanked(bottoms(net, batch, data), args.blank)
+        losses = all_losses(net, data, forward(net, data, bottom, not args.full))
         best.zero_grad()
         sum(losses.values()).backward()  # type: ignore[union-attr]
         asked = torch.tensor(float((args.work / "cool").exists()))

@@ -1,8 +1,8 @@
 """How good the language model is: ``python benchmarks/quality/language.py --corpora ../shared/corpora``.
 
 Prints, for one split, UPOS, XPOS, lemma, UAS and LAS on the treebanks' own tokens (sentences found by the
-model), words and sentences on raw text, names, and attributions (by ``score_attributions.py`` beside the
-corpora). ``--check`` exits 1 where a figure falls under its floor.
+model), LAS with each sentence by itself (*alone*), words and sentences on raw text, names, and attributions
+(by ``score_attributions.py`` beside the corpora). ``--check`` exits 1 where a figure falls under its floor.
 """
 
 from __future__ import annotations
@@ -107,6 +107,26 @@ def gold_tokens(parser: ModelParser, texts: Iterable[ex.Text], lemmas: list[list
     return {field: share(n[field], n["words"]) for field in ("upos", "xpos", "lemma", "uas", "las")}
 
 
+def alone(parser: ModelParser, texts: Iterable[ex.Text]) -> dict[str, float]:
+    """LAS where each sentence stands by itself, its tokens given, and how many of those are left whole."""
+    n: Counter[str] = Counter()
+    labels = parser.settings["codes"]["deprel"]
+    for text in texts:
+        gold = text.grammar
+        assert gold is not None
+        begins = [k for k, first in enumerate(gold["starts"]) if first]
+        for begin, end in zip(begins, [*begins[1:], len(text.words)], strict=True):
+            parse = parser.parse_words(text.words[begin:end], text.states[begin:end])
+            n["sentences"] += 1
+            n["whole"] += len(parse.sentences) == 1
+            for k, token in enumerate(parse.tokens, begin):
+                n["words"] += 1
+                label = labels[gold["deprel"][k]] if gold["deprel"][k] >= 0 else "?"
+                same = token.head + begin == gold["head"][k]
+                n["las"] += same and token.deprel.split(":")[0] == label.split(":")[0]
+    return {"las alone": share(n["las"], n["words"]), "whole alone": share(n["whole"], n["sentences"])}
+
+
 def raw_text(parser: ModelParser, documents: list[list[treebank.Paragraph]]) -> dict[str, float]:
     """Words and sentences where only the text and its paragraphs are given."""
     n: Counter[str] = Counter()
@@ -206,7 +226,7 @@ def figures_of(parser: ModelParser, corpora: Path, split: str) -> dict[str, floa
         documents = list(treebank.read(path, names=False))
         lemmas = [[row.lemma for one in document for row in one.rows] for document in documents]
         texts = ex.treebank_texts(path, parser.settings["codes"], names=bank == "gum")
-        figures = gold_tokens(parser, texts, lemmas) | raw_text(parser, documents)
+        figures = gold_tokens(parser, texts, lemmas) | alone(parser, texts) | raw_text(parser, documents)
         if bank == "gum":
             figures |= names(parser, texts)
         out |= {f"{bank} {split} {name}": figure for name, figure in figures.items()}

@@ -29,6 +29,9 @@ def parts_of(tree: Tree, said: Said) -> list[Part]:
     main = max(said.content, key=lambda run: run[1] - run[0])
     if said.content_head is None:
         return [Part(said.cue_head, main, said)]
+    wanted = _of_somebody(tree, said, main)
+    if wanted is not None:
+        return [Part(wanted, main, replace(said, content_head=wanted))]
     if said.form == "noun":
         return [Part(said.content_head, main, said)]
     heads = _sentence_heads(tree, main) if _several_sentences(tree, main) else [said.content_head]
@@ -39,6 +42,28 @@ def parts_of(tree: Tree, said: Said) -> list[Part]:
             if run is not None and len(found) < _MOST:
                 found.append(Part(one, run, replace(said, content_head=one, content=(run,))))
     return found or [Part(said.content_head, main, said)]
+
+
+_OF_SOMEBODY = frozenset("to for of from against over into".split())
+
+
+def _of_somebody(tree: Tree, said: Said, run: Run) -> int | None:
+    """Give what somebody is asked, praised or blamed for (*urged them to leave*, *praised X for waiting*)."""
+    somebody = said.content_head
+    if somebody is None or tree.tokens[somebody].upos not in ("NOUN", "PROPN", "PRON", "DET", "NUM"):
+        return None
+    if tree.tokens[somebody].head != said.cue_head or tree.tokens[somebody].deprel not in ("obj", "iobj", "obl"):
+        return None
+    after = [*kids(tree, said.cue_head, "xcomp", "advcl", "obl", "ccomp"), *kids(tree, somebody, "acl", "nmod")]
+    for one in sorted(after):
+        token = tree.tokens[one]
+        marks = {tree.tokens[each].lemma.lower() for each in kids(tree, one, "mark", "case")}
+        verbal = token.deprel != "nmod" or not token.text[0].isupper()
+        if one > somebody and token.start < run[1] and marks & _OF_SOMEBODY and verbal:
+            own = token.deprel in ("acl", "nmod") and "somebody" not in said.rule
+            if not own:
+                return one
+    return None
 
 
 def _several_sentences(tree: Tree, run: Run) -> bool:

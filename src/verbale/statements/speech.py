@@ -271,16 +271,17 @@ def _preposition(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
 
 
 def _object(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
-    """Find *rejected X*, *dismissed X as Y*."""
+    """Find *rejected X*, *dismissed X as Y*, *praised X for Y*."""
     if "obj" not in cue.frames:
         return None
     thing = child(tree, index, "obj")
     if thing is None or thing in words:
         return None
     tokens = set(subtree(tree, thing))
+    marks = {"as", "for", "over"} if "obj-for" in cue.frames else {"as"}
     for one in kids(tree, index, "obl", "advcl", "xcomp"):
         mark = child(tree, one, "case", "mark")
-        if mark is not None and mark > thing and tree.tokens[mark].text.lower() == "as":
+        if mark is not None and mark > thing and tree.tokens[mark].text.lower() in marks:
             tokens |= set(_until_comma(tree, subtree(tree, one)))
     return thing, sorted(tokens), words, "noun"
 
