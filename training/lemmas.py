@@ -1,22 +1,27 @@
 """Lemma rules from the treebanks: exceptions by form and tag, and endings with what they become.
 
+Forms of common words that the treebanks lack and that the endings get wrong (*begged*, *conceded*) are exceptions
+too; they come from LemmInflect, which rests on the SPECIALIST Lexicon.
+
 Run time looks a word up by (lower-cased form, XPOS); failing that, the longest known ending of its tag
 says how many letters to drop and what to add.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import lemminflect
 import treebank
 
 LONGEST = 5
 
 
-def build(paths: Sequence[Path]) -> dict[str, dict[str, str]]:
-    """Give ``{"endings": {"XPOS ending": "drop add"}, "words": {"XPOS form": "lemma"}}``."""
+def build(paths: Sequence[Path], common: Iterable[str] = ()) -> dict[str, dict[str, str]]:
+    """Give ``{"endings": {"XPOS ending": "drop add"}, "words": {"XPOS form": "lemma"}}``; ``common`` are base forms."""
     seen = _seen(paths)
     best = {key: counts.most_common(1)[0][0] for key, counts in seen.items()}
     endings = _endings(best)
@@ -24,7 +29,29 @@ def build(paths: Sequence[Path]) -> dict[str, dict[str, str]]:
     for (xpos, form), lemma in best.items():
         if apply(endings, xpos, form) != lemma and sum(seen[xpos, form].values()) > 1:
             words[f"{xpos} {form}"] = lemma
+    for base in common:
+        for xpos, form in _forms(base):
+            if best.get((xpos, form), base) == base != apply(endings, xpos, form):
+                words.setdefault(f"{xpos} {form}", base)
     return {"endings": endings, "words": words}
+
+
+def common_words(vocabulary: str, articles: Path, lexicon: Path) -> list[str]:
+    """Give base forms: of the word pieces, of the news articles of ``articles``, and all words of our lexicons."""
+    text = vocabulary + articles.read_text(encoding="utf-8")
+    text += "".join(path.read_text(encoding="utf-8") for path in sorted(lexicon.glob("*/*.tsv")))
+    forms = sorted({form.lower() for form in re.findall(r"[A-Za-z]{3,}", text)})
+    return sorted({base for form in forms for bases in lemminflect.getAllLemmas(form).values() for base in bases})
+
+
+def _forms(base: str) -> Iterator[tuple[str, str]]:
+    """Give the inflected forms of a base form, each with its tag; none where the word is no base form."""
+    for upos in ("VERB", "NOUN", "ADJ"):
+        found = lemminflect.getAllInflections(base, upos=upos)
+        if upos == "VERB":
+            found.setdefault("VBN", found.get("VBD", ()))
+        for xpos, forms in found.items():
+            yield from ((xpos, form) for form in forms if form != base and form.isalpha())
 
 
 def _seen(paths: Sequence[Path]) -> dict[tuple[str, str], Counter[str]]:

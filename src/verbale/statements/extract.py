@@ -208,7 +208,9 @@ def _topic(work: Work, part: Part, act: Act, names: frozenset[str]) -> Topic:
     """Give the topic of a proposition; a disclaimer of authority is about nothing but itself."""
     if act.speech_act == "disclaim_authority":
         return Topic("", frozenset(), frozenset(), part.run)
-    return topic_of(work.tree, part.head, part.run, names, fact=act.stance in ("asserts", "denies", None))
+    found = topic_of(work.tree, part.head, part.run, names, fact=act.stance in ("asserts", "denies", None))
+    unsaid = act.speech_act == "decline_comment" and not found.nominal  # it is about what was asked
+    return replace(found, lemmas=frozenset()) if unsaid else found
 
 
 def _conditional_within(work: Work, report: Reported) -> str | None:

@@ -23,6 +23,8 @@ _KEEP = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _MOST_WORDS = 9
 _LEAST_WORDS = 2
 _NOUN_FIRST = 1.15  # how much a noun phrase is the better label
+_THAT = frozenset("it this that these those so same such".split())
+_BACK = _THAT | {"they", "them", "one"}
 _DEEPEST = 2  # governors between a word and the head of its topic
 _SAME = 0.5
 _TELLING = ("obj", "nsubj", "nsubj:pass", "root", "obl", "nmod", "conj", "ccomp", "xcomp", "compound", "acl", "advcl")
@@ -95,7 +97,9 @@ def topic_of(tree: Tree, head: int, run: Run, names: frozenset[str], *, fact: bo
         thing = head  # skimmed too deep: what is left tells nothing
     inner = [one for one in subtree(tree, thing) if one in set(tokens)] or tokens
     near = [one for one in inner if _depth(tree, one, thing) <= _DEEPEST]
-    told = _told(tree, near, names) or _told(tree, inner, names) or _told(tree, tokens, names)
+    told = _told(tree, near, names) or _told(tree, inner, names) or _told(tree, tokens, names) or _named(tree, tokens)
+    if _points_back(tree, head, told):
+        told = []
     phrase = _phrase(tree, thing, frozenset(tokens), names)
     if len(_told(tree, phrase, names)) < _LEAST_WORDS:
         phrase = _phrase(tree, head, frozenset(tokens), names)
@@ -134,6 +138,28 @@ def _depth(tree: Tree, index: int, top: int) -> int:
 
 def _told(tree: Tree, tokens: Iterable[int], names: frozenset[str]) -> list[int]:
     return [one for one in tokens if tree.tokens[one].upos in _KEEP and _tells(tree, one, names)]
+
+
+def _points_back(tree: Tree, head: int, told: Sequence[int]) -> bool:
+    """Tell whether a clause is about what was talked of before (*we welcome it*, *that is a trap*, *they did*)."""
+    nouns = [one for one in told if tree.tokens[one].upos in ("NOUN", "PROPN", "NUM")]
+    subjects = [one for one in kids(tree, head, *SUBJECTS) if tree.tokens[one].lemma.lower() in _THAT]
+    if subjects and child(tree, head, "cop") is not None and len(nouns) < _LEAST_WORDS:
+        return True
+    objects = [one for one in kids(tree, head, "obj", "obl", "nmod") if tree.tokens[one].lemma.lower() in _BACK]
+    return not nouns and bool(subjects or objects)
+
+
+def _named(tree: Tree, tokens: Sequence[int]) -> list[int]:
+    """Give the actors and people that a clause is about where it names nothing else (*Ocalan was in the country*)."""
+    if not any(tree.tokens[one].upos in ("VERB", "AUX") for one in tokens):
+        return []
+    return [one for one in tokens if tree.tokens[one].upos in ("NOUN", "PROPN") and _is_role_or_name(tree, one)]
+
+
+def _is_role_or_name(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return token.upos == "PROPN" or token.lemma.lower() in words("role_noun")
 
 
 def _stem(tree: Tree, index: int) -> str:
@@ -180,7 +206,7 @@ def _tells(tree: Tree, index: int, names: frozenset[str]) -> bool:
         return False
     if lemma in words("carrier_verb") or lemma in words("carrier_noun"):
         return False
-    return lemma not in words("vague_noun") and lemma not in words("role_noun")
+    return lemma not in words("vague_noun") and (lemma not in words("role_noun") or lemma in words("topical_role"))
 
 
 def _phrase(tree: Tree, head: int, within: frozenset[int], names: frozenset[str]) -> list[int]:
