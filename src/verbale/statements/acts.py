@@ -31,13 +31,20 @@ _UNACCEPTABLE = re.compile(
 _PROSPECT = re.compile(
     r"(?:of |about )?(?:the |a |his |her |its )?(?:possibility|prospect|idea|chance|hope) of\b", re.IGNORECASE
 )
+_NO_COMMENT = re.compile(
+    r"\A\W*(?:(?:I|we) (?:have|had) )?no (?:further )?comments?\b|\b(?:nothing (?:further |more )?(?:to (?:add|say|announce|"
+    r"share|offer)|for you)|(?:wo n't|won't|will not|would not|not going to|cannot|can't) (?:be )?(?:comment(?:ing)?|"
+    r"speculat(?:e|ing)|get(?:ting)? into|go(?:ing)? into|be drawn|discuss (?:private|internal|intelligence)))",
+    re.IGNORECASE,
+)
+_RATHER_NOT = re.compile(r"\bwould (?:rather|prefer) not\b|\bwould sooner not\b", re.IGNORECASE)
 # How sure the language model must be of its speech act: where the rules know nothing better, and where they do
 # (measured on held-out passages of the corpus and the gold's open texts). Stances are left to the rules.
 _SURE, _SURER = 0.5, 0.95
 _PLAIN = ("own act", "noun", "untrue")  # rules that the model does not overrule
 _COMMIT = frozenset(("will", "would", "shall", "'ll", "’ll", "wo", "can", "could"))
 _CEASE = frozenset("exclude omit refrain desist abstain avoid forgo forswear shelve postpone hold delay defer".split())
-_OWN_ACTS = frozenset("accept reject propose offer demand exclude".split())
+_OWN_ACTS = frozenset("accept reject propose offer demand exclude evaluate_positive evaluate_negative reaffirm".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +114,18 @@ def _named_again(tree: Tree, said: Said) -> SpeechAct | None:
 
 def _by_cue(tree: Tree, said: Said, text: str) -> SpeechAct:
     act = said.act
+    if act == "imputed_belief" and said.form == "infinitive" and tree.tokens[said.cue_head].lemma == "expect":
+        return "demand"
     if act == "demand" and _question(tree, said):
         return "question"
     if act == "demand" and _EXCLUDE.search(text):
         return "exclude"
-    if act == "reject" and re.search(
-        r"\b(?:claim|charge|suggestion|allegation|accusation|idea that|report|notion)s?\b", text
-    ):
+    if act in ("reject", "evaluate_negative") and _ALLEGED.search(text):
         return "deny"
+    if act == "propose" and said.form == "clause" and _tells_what_is(tree, said):
+        return "claim"
+    if act == "admit" and said.form == "clause" and _promises(tree, said):
+        return "commit"
     if (
         act == "reject"
         and tree.tokens[said.cue_head].lemma == "decline"
@@ -122,6 +133,24 @@ def _by_cue(tree: Tree, said: Said, text: str) -> SpeechAct:
     ):
         return "decline_comment"
     return act  # type: ignore[return-value]  # the lexicon's acts are of the code list
+
+
+_ALLEGED = re.compile(r"\A\W*(?:\w+ ){0,3}(?:claim|charge|suggestion|allegation|accusation|idea that|report|notion)s?\b", re.I)
+
+
+def _tells_what_is(tree: Tree, said: Said) -> bool:
+    """Tell *suggested that they are afraid* from *suggested that they meet*."""
+    head = said.content_head
+    if head is None or modal(tree, head) is not None:
+        return False
+    finite = [head, *kids(tree, head, "aux", "cop", "aux:pass")]
+    return any(tree.tokens[one].xpos in ("VBD", "VBZ", "VBP") for one in finite)
+
+
+def _promises(tree: Tree, said: Said) -> bool:
+    """Tell *confirmed that he would attend* from *confirmed that he attended*."""
+    head = said.content_head
+    return head is not None and modal(tree, head) in ("will", "would", "shall") and _is_own(tree, head, frozenset())
 
 
 def _question(tree: Tree, said: Said) -> bool:
@@ -141,10 +170,14 @@ def _by_content(
         return "exclude", "excluded", 0.75
     if _UNACCEPTABLE.search(text):
         return "reject", "unacceptable", 0.75
+    if _NO_COMMENT.search(text):
+        return "decline_comment", "no comment", 0.8
+    if _RATHER_NOT.search(text):
+        return "reject", "rather not", 0.7
     if _PROSPECT.match(text):
         return "propose", "prospect", 0.6
     ours, no = _is_own(tree, head, own), negated(tree, head)
-    for rule in (_untrue, _says_it_does, _evaluates, _is_ready, _commits, _demands, _denies):
+    for rule in (_untrue, _says_it_does, _stays, _evaluates, _is_ready, _commits, _demands, _foretells, _denies):
         found = rule(tree, head, ours, no, conditional)
         if found is not None:
             return found
@@ -160,6 +193,28 @@ def _says_it_does(tree: Tree, head: int, ours: bool, no: bool, conditional: str 
     if not ours or no or cue is None or cue.act not in _OWN_ACTS or modal(tree, head) is not None:
         return None
     return cue.act, "own act", 0.75  # type: ignore[return-value]  # one of the code list
+
+
+def _stays(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
+    """Read *our offer will not change*, *the position stands*, *remains unchanged*: what was said holds."""
+    lemma = tree.tokens[head].lemma.lower()
+    thing = subject(tree, head)
+    if thing is None or tree.tokens[thing].lemma.lower() not in words("standpoint"):
+        return None
+    unmoved = {tree.tokens[one].lemma.lower() for one in kids(tree, head, "xcomp", "advmod", "amod")} | {lemma}
+    if (no and lemma in ("change", "alter", "shift", "move", "waver")) or (not no and unmoved & words("unchanged")):
+        return "reaffirm", "stays", 0.8
+    return None
+
+
+def _foretells(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
+    """Read *the region could slide into war*: harm foretold is a warning."""
+    if ours or no or modal(tree, head) not in ("will", "would", "could", "might", "may", "can"):
+        return None
+    near = {head, *kids(tree, head, "obj", "obl", "nsubj", "nsubj:pass", "xcomp")}
+    if any(tree.tokens[one].lemma.lower() in words("harm") for one in near):
+        return "warn", "harm foretold", 0.7
+    return None
 
 
 def _untrue(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
@@ -200,7 +255,8 @@ def _commits(tree: Tree, head: int, ours: bool, no: bool, conditional: str | Non
     if not (_COMMIT & set(auxiliaries(tree, head))):
         return None
     lemma = tree.tokens[head].lemma.lower()
-    done = child(tree, head, "aux:pass") is not None and child(tree, head, "obl:agent") is None
+    may = modal(tree, head) in ("could", "can")
+    done = not may and child(tree, head, "aux:pass") is not None and child(tree, head, "obl:agent") is None
     if not ours and not done:  # "the ban will be lifted": nobody named does it, so the speaker's side
         if conditional in ("if", "unless", "nominal", "should_inversion") and lemma in words("threat_verb"):
             return "warn", "foretold harm", 0.6
@@ -211,7 +267,7 @@ def _commits(tree: Tree, head: int, ours: bool, no: bool, conditional: str | Non
         return "threaten", "conditional threat", 0.7
     if conditional and modal(tree, head) in ("could", "can", "would", "will"):
         return "offer", "conditional offer", 0.7
-    if modal(tree, head) in ("could", "can"):
+    if may:
         return "express_openness", "could", 0.6
     return "commit", "will", 0.75
 
@@ -243,7 +299,9 @@ def _is_own(tree: Tree, head: int, own: frozenset[str]) -> bool:
     token = tree.tokens[index]
     if token.text.lower() in ("i", "we", "he", "she", "they"):
         return True
-    near = {tree.tokens[one].text.lower().removesuffix("'s").removesuffix("’s") for one in subtree(tree, index)}
+    clauses = frozenset(kids(tree, index, "acl", "acl:relcl", "appos"))
+    phrase = subtree(tree, index, without=clauses)
+    near = {tree.tokens[one].text.lower().removesuffix("'s").removesuffix("’s") for one in phrase}
     if near & {"his", "her", "our", "my", "their", "its", "both"} or tree.tokens[index].lemma.lower() == "side":
         return True
     return bool(near & own) or (token.text.lower() == "it" and token.deprel == "nsubj")
