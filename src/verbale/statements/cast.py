@@ -18,7 +18,7 @@ from verbale.records import Coding, Entity
 from verbale.statements.countries import Homeland, find_homelands, guessed_names
 from verbale.statements.lexicon import words
 from verbale.statements.mentions import Mentioned, find_mentions
-from verbale.statements.tree import Tree, tokens_in
+from verbale.statements.tree import Tree, child, tokens_in
 
 AUTHOR = "AUTHOR"
 SIDES = "SIDES"
@@ -131,15 +131,18 @@ def _acting_places(tree: Tree, people: set[str]) -> list[str]:
         shouted = words_there.isupper() and len(words_there) > 4  # the place of a dateline
         if name.label not in ("PLACE", "ORG", "PERSON") or single or shouted:
             continue
-        if any(_acts(tree, one) for one in tokens_in(tree, name.start, name.end)):
+        often = tree.parse.text.count(words_there) > 1
+        if any(_acts(tree, one, often) for one in tokens_in(tree, name.start, name.end)):
             found.append(words_there)
     return found
 
 
-def _acts(tree: Tree, index: int) -> bool:
+def _acts(tree: Tree, index: int, often: bool) -> bool:
+    """Tell whether a name does what countries do; one that comes up again may also just be something."""
     token = tree.tokens[index]
     head = tree.tokens[token.head]
-    if token.deprel in ("nsubj", "nsubj:pass", "obl:agent") and head.upos == "VERB":
+    being = often and child(tree, head.index, "cop") is not None
+    if token.deprel in ("nsubj", "nsubj:pass", "obl:agent") and (head.upos == "VERB" or being):
         return head.lemma.lower() not in ("lie", "stand", "host")
     return token.deprel == "nmod:poss" and head.lemma.lower() in words("role_noun") | words("speech_noun")
 

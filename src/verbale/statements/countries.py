@@ -13,6 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 _WORD = r"(?:(?:San|Santa|St\.?|New|North|South|East|West|Al|El|La|Port|Upper|Lower)[ -])?[A-ZÀ-Þ][\w’'\-À-ÿ]+"
+_SEVERAL = rf"{_WORD}(?:[ ](?:States|Isles|Islands|Emirates|Provinces|Republics|Principalities|Territories))?"
 _STYLE = (
     r"(?:Republic|Kingdom|Federation|Union|Emirate|Sultanate|Empire|Commonwealth|Principality|Confederation|Duchy"
     r"|Democratic[ ]Republic|People[’']s[ ]Republic|Islamic[ ]Republic|Grand[ ]Duchy|State|Dominion)"
@@ -22,7 +23,7 @@ _OFFICE = (
     r"[Ss]enior|[Tt]op|[Ff]ormer|[Nn]ational|[Ss]tate|[Pp]residential|[Gg]overnment|[Mm]ilitary)[ \u00a0-])*"
     r"(?:[Gg]overnment|[Pp]resident|[Pp]remier|[Mm]inist(?:er|ry)|[Cc]abinet|[Pp]arliament|[Aa]mbassador|[Ee]nvoy|[Ff]oreign"
     r"[ ]secretary|[Cc]hancellor|[Aa]rmy|[Nn]avy|[Tt]roops|[Ff]orces|[Dd]elegation|[Nn]egotiators?|[Oo]fficials?|"
-    r"[Ss]pokes(?:man|woman|person)|[Dd]iplomats?|[Ee]mbassy|[Aa]uthorit(?:y|ies)|[Tt]erritory|[Aa]irspace|[Bb]order|"
+    r"[Hh]igh [Cc]ommissioner|[Ss]pokes(?:man|woman|person)|[Dd]iplomats?|[Ee]mbassy|[Aa]uthorit(?:y|ies)|[Tt]erritory|[Aa]irspace|[Bb]order|"
     r"[Ll]eader(?:ship)?|[Kk]ing|[Qq]ueen|[Ee]mir|[Cc]apital|[Ss]ide|[Cc]onsul|[Cc]oast[ ]guard|[Pp]eople|[Cc]itizens|"
     r"[Ww]aters|[Ss]overeignty|[Dd]elegate|[Rr]epresentative|[Cc]ounterpart|[Mm]ission|[Ss]enate|[Ii]ntelligence)\b"
 )
@@ -31,7 +32,8 @@ _OF = re.compile(
     rf"\b(?:{_STYLE}|[Gg]overnments?|[Pp]resident|[Pp]rime [Mm]inister|[Kk]ing|[Qq]ueen|[Mm]inistry|"
     rf"[Rr]epresentatives?|"
     rf"[Dd]elegates?|[Dd]elegations?|[Mm]inisters|[Pp]residents|[Ll]eaders|[Aa]mbassadors?|[Pp]eople|[Aa]ffairs|"
-    rf"[Mm]inister|[Aa]rmed [Ff]orces)[ \u00a0]+of[ \u00a0]+(?:the[ \u00a0]+)?(?P<name>{_WORD})"
+    rf"[Mm]inister|[Aa]rmed [Ff]orces|[Pp]remier|[Cc]hancellor|[Ee]mir|[Ss]ultan|[Pp]arliament|[Ee]mbassy|[Oo]fficials|"
+    rf"[Dd]iplomats|[Ee]nvoys?|[Cc]itizens)[ \u00a0]+of[ \u00a0]+(?:the[ \u00a0]+)?(?P<name>{_SEVERAL})"
 )
 _BETWEEN = re.compile(
     rf"\b(?:[Bb]etween|(?:[Mm]inisters|[Pp]residents|[Gg]overnments|[Dd]elegations|[Ll]eaders)[ \u00a0]+of)[ \u00a0]+"
@@ -44,6 +46,12 @@ _TITLED = re.compile(
 )
 _STYLED = re.compile(rf"\b(?P<name>{_WORD})[ \u00a0](?P<style>{_STYLE})\b")
 _ADJECTIVE = re.compile(rf"\b(?P<name>[A-ZÀ-Þ][\w’'\-À-ÿ]{{3,}})[ \u00a0]+{_OFFICE}")
+# *an Aurelian diplomat*: the adjective of one office is enough where it looks like one.
+_ARTICLE = re.compile(
+    rf"\b(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Oo]ne|[Ss]enior|[Tt]op)[ \u00a0]+(?P<name>[A-ZÀ-Þ][a-zà-ÿ]{{2,}}(?:ian|ean|an|ese|ish|ari))"
+    rf"[ \u00a0]+{_OFFICE}"
+)
+_ITS = re.compile(rf"(?:^|[.!?”\"]\s+)(?P<name>{_WORD})[ \u00a0][^.!?\n]{{3,150}}[.!?]\s+Its[ \u00a0]+{_OFFICE}", re.M)
 _CAPITAL = re.compile(
     rf"\b(?:(?P<city>{_WORD}),[ \u00a0]+(?:the[ \u00a0]+)?(?:(?P<adj>[A-Z]\w+)[ \u00a0]+)?capital(?:[ "
     rf"\u00a0]+of[ \u00a0]+(?P<of>{_WORD}))?"
@@ -75,7 +83,8 @@ _NEVER = frozenset(
     "transport water external internal health agriculture culture education tourism fisheries industry "
     "planning affairs "
     "canal river lake sea gulf strait bay island islands mountain valley coast port airport railway "
-    "christian catholic caribbean mediterranean indian persian guardian parish victorian".split()
+    "christian catholic caribbean mediterranean indian persian guardian parish victorian civilian italian republican lutheran "
+    "roman german human urban orthodox german anglican median veteran muslim presbyterian utopian".split()
 )
 _DEMONYM = re.compile(
     r"(?<![.!?“\"] )(?<!^)\b(?P<name>[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:ian|ean|ese|ish))(?=[ \u00a0][a-z])", re.MULTILINE
@@ -123,7 +132,7 @@ def find_homelands(
 def _noted(text: str, known: Collection[str], people: Collection[str], acting: Collection[str]) -> list[Homeland]:
     """Note every word that some pattern takes for a country."""
     found: list[Homeland] = []
-    for pattern, strong in ((_OF, True), (_STYLED, True), (_OWNS, True), (_ADJECTIVE, False)):
+    for pattern, strong in ((_OF, True), (_STYLED, True), (_OWNS, True), (_ARTICLE, True), (_ADJECTIVE, False)):
         for match in pattern.finditer(text):
             home = _note(found, match["name"], strong, known, () if pattern in (_OF, _STYLED) else people)
             if home is not None and pattern is _STYLED:
@@ -142,7 +151,8 @@ def _named_otherwise(text: str) -> list[tuple[str, bool]]:
     """Give the words that other patterns take for countries, and whether one sighting is enough."""
     titled = [(match["of"] or match["name"], True) for match in _TITLED.finditer(text)]
     between = [(match[part], False) for match in _BETWEEN.finditer(text) for part in ("one", "name")]
-    return [*titled, *between, *((match["name"], False) for match in _DEMONYM.finditer(text))]
+    its = [(match["name"], True) for match in _ITS.finditer(text)]
+    return [*titled, *between, *its, *((match["name"], False) for match in _DEMONYM.finditer(text))]
 
 
 def _pairs(text: str) -> list[str]:
