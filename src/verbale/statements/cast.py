@@ -155,7 +155,7 @@ def _end_of_head(text: str) -> int:
         if len(part) > 160 or part.rstrip().endswith((".", "”", '."', "?")) or _LABELLED.match(part):
             break
         end = text.find(part, end) + len(part) + 1
-    return max(end, len(parts[0]) if parts else 0)
+    return end if _LABELLED.match(parts[0]) else max(end, len(parts[0]))
 
 
 def home_code(home: Homeland) -> str:

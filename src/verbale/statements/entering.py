@@ -207,7 +207,7 @@ def country_around(cast: Cast, head: int, run: Run) -> str | None:
     text = cast.tree.parse.text
     after = text[run[1] : run[1] + 2]
     if after.lstrip(" \u00a0").startswith(":"):
-        return cast.host or next(iter(main_parties(cast)), None)
+        return cast.host
     return _nearest_acting(cast, head, run) or next(iter(main_parties(cast)), None)
 
 

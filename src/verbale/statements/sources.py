@@ -17,7 +17,7 @@ def find_source(tree: Tree, index: int, passive: bool) -> int | None:
     if found is None and tree.tokens[index].deprel in ("advcl", "acl", "xcomp"):
         found = _controller(tree, index)
     if found is not None and tree.tokens[found].xpos in ("WP", "WDT", "WRB"):
-        found = _antecedent(tree, found)
+        found = antecedent(tree, found)
     if found is not None and _only_counts(tree, found):
         found = next((one for one in range(index - 1, found, -1) if tree.tokens[one].upos in ("PROPN", "PRON")), found)
     return found
@@ -40,7 +40,8 @@ def _controller(tree: Tree, index: int) -> int | None:
     return None
 
 
-def _antecedent(tree: Tree, index: int) -> int | None:
+def antecedent(tree: Tree, index: int) -> int | None:
+    """Give the noun that a relative pronoun stands for."""
     for one in ancestors(tree, index):
         if tree.tokens[one].deprel == "acl:relcl":
             return tree.tokens[one].head

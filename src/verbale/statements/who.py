@@ -20,6 +20,7 @@ from verbale.statements.cast import (
 from verbale.statements.entering import OUTSIDERS, country_around, country_within, enter_answer, enter_new, standing
 from verbale.statements.lexicon import words
 from verbale.statements.mentions import Mentioned
+from verbale.statements.sources import antecedent, source_run
 from verbale.statements.spans import Run
 from verbale.statements.tree import child, token_at
 
@@ -39,9 +40,19 @@ _HE = frozenset("he his him himself mr sir lord king prince spokesman chairman b
 _REACH = 1500  # characters before *it* within which a country or body is looked for
 _OWNER = re.compile(r"^(?P<owner>his|her|its|their|our|my|your)\s+", re.IGNORECASE)
 _BARE_TITLE = re.compile(r"^(?:mr|mrs|ms|dr|sir|president|minister|prime minister|king|general|chairman)\.?\s+")
+_ACROSS = frozenset("counterpart neighbour neighbor adversary enemy".split())
 _STYLE_OF = re.compile(
     r"^(?:the\s+)?(?:(?:\w+\s+)?(?:republic|kingdom|government|state|federation|union|emirate|sultanate)\s+of\s+(?:the\s+)?)*",
     re.IGNORECASE,
+)
+_OUTLET = re.compile(
+    r"^(?:the\s+)?(?:[\w-]+\s+)?(?:newspaper|daily|weekly|paper|broadcaster|news\s+agency|agency|radio|channel|magazine|website)"
+    r"\s+(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)$",
+)
+_SETTING = re.compile(r"^(?:neighbou?ring|nearby|tiny|landlocked|rival|oil-rich|gas-rich|war-torn)\s+", re.IGNORECASE)
+_PERSONS_OWN = re.compile(
+    r"^(?:(?:mr|mrs|ms|president|minister|premier|prime minister)\.?\s+)?(?P<owner>[A-ZÀ-Þ][\w’'-]*?)[’']s?\s+"
+    r"(?P<what>(?:\w+\s+)?(?:office|spokes\w+|aides?|deputy|advis[eo]rs?|press secretary|team|staff|camp|government|cabinet))$",
 )
 _ANYBODY = frozenset(
     "man woman person people resident witness worker farmer analyst expert observer critic professor".split()
@@ -54,10 +65,14 @@ def who(cast: Cast, head: int | None, run: Run | None) -> str:
         return AUTHOR
     text = cast.tree.parse.text[run[0] : run[1]].replace("\u00a0", " ")
     lemma = cast.tree.tokens[head].lemma.lower()
+    if (named := _stands_for(cast, head)) is not None:
+        return who(cast, *named)
+    text = _SETTING.sub("", text)
     found = (
         _pronoun(cast, text.lower(), run[0])
         or _both(cast, text)
         or _owned(cast, text, head, run)
+        or _of_person(cast, text)
         or _same_as_before(cast, text, lemma, run[0])
         or _by_homeland(cast, text)
         or _by_table(cast, text, head, run)
@@ -68,6 +83,15 @@ def who(cast: Cast, head: int | None, run: Run | None) -> str:
         _host(cast, found)
     _remember(cast, found, run[0], text)
     return found
+
+
+def _stands_for(cast: Cast, head: int) -> tuple[int, Run] | None:
+    """Give whom *who* stands for, and the run of that expression."""
+    if cast.tree.tokens[head].xpos not in ("WP", "WDT"):
+        return None
+    noun = antecedent(cast.tree, head)
+    run = source_run(cast.tree, noun) if noun is not None and noun != head else None
+    return (noun, run) if noun is not None and run is not None else None
 
 
 def _is_label(cast: Cast, run: Run) -> bool:
@@ -213,8 +237,10 @@ def _owned(cast: Cast, text: str, head: int, run: Run) -> str | None:
     owner = _pronoun(cast, match["owner"].lower(), run[0])
     side = (side_of(cast, owner) or cast.entities[owner].of) if owner is not None else None
     lemma = cast.tree.tokens[head].lemma.lower()
-    if lemma == "counterpart":
+    if lemma in _ACROSS:
         side = next((code for code in main_parties(cast) if code != side), None)
+        if lemma != "counterpart" and side is not None:
+            return side
     if side is not None and rest.lower() in (
         "country",
         "government",
@@ -234,6 +260,13 @@ def _owned(cast: Cast, text: str, head: int, run: Run) -> str | None:
         )
         return enter_answer(cast, answer, text, head, run, side)
     return enter_new(cast, rest, "person", side, "senior_named_official" if lemma in words("official_noun") else None)
+
+
+def _of_person(cast: Cast, text: str) -> str | None:
+    """Read *Roy's office*: it speaks for whom the person speaks for."""
+    match = _PERSONS_OWN.match(text)
+    owner = cast.surnames.get(match["owner"].lower()) if match else None
+    return side_of(cast, owner) if owner is not None else None
 
 
 def _same_as_before(cast: Cast, text: str, lemma: str, start: int) -> str | None:
@@ -271,6 +304,8 @@ def _by_table(cast: Cast, text: str, head: int, run: Run) -> str | None:
     if best.kind == "state":
         enter_code(cast, best.id, best.name)
         return best.id
+    if best.country is not None and any(s.kind == "people" and s.start == run[1] - len(s.text) for s in cast.sightings):
+        return best.country  # *the Jordanians*
     return enter_answer(cast, best, text, head, run, None)
 
 
@@ -291,7 +326,11 @@ def _by_homeland(cast: Cast, text: str) -> str | None:
 def _unknown(cast: Cast, text: str, head: int, run: Run) -> str:
     """Enter an expression that neither table nor text explains as an entity of its own."""
     token = cast.tree.tokens[head]
+    if (outlet := _OUTLET.match(text)) is not None:
+        return enter_new(cast, outlet["name"], "organisation", None, None)
     name = next((n for n in cast.tree.parse.names if n.start < run[1] and run[0] < n.end), None)
+    if token.lemma.lower() in words("body_noun") or (token.upos == "PROPN" and name is not None and name.label == "ORG"):
+        return enter_new(cast, text, "organisation", None, None)
     if name is not None and name.label == "PLACE" and token.upos == "PROPN":
         return enter_new(cast, text, "state", None, None)
     if token.upos == "PROPN" or (name is not None and name.label == "PERSON"):
