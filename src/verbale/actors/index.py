@@ -163,8 +163,15 @@ class Index:
                 kind = targets[0].kind
                 if named and named.last - at == size and kind != "country":
                     break
+                if kind == "shorthand" and self._goes_on(run, at + size - 1, cased):
+                    break
                 return Piece(at, at + size, kind, targets)
         return named
+
+    def _goes_on(self, run: Sequence[Word], at: int, cased: bool) -> bool:
+        """Tell whether the last word of a shorthand begins a longer name (*the South African minister*)."""
+        longer = self.find(run, at, cased=cased)
+        return longer is not None and longer.last - at > 1 and longer.kind != "shorthand"
 
     def _targets(self, run: Sequence[Word], at: int, size: int, cased: bool) -> tuple[Target, ...]:
         part = run[at : at + size]

@@ -58,6 +58,7 @@ class Cast:
     host: str | None = None
     named: tuple[int, dict[str, set[str]]] = (-1, {})
     context: frozenset[str] = frozenset()
+    posts: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 def assemble(tree: Tree, actors: Actors, published: str | None) -> Cast:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from verbale.actors import Resolution
 from verbale.codes import EntityType, SpeakerLevel
 from verbale.records import Coding, Entity
-from verbale.statements.cast import Cast, Figurehead, enter_code, enter_land, home_code, main_parties
+from verbale.statements.cast import Cast, Figurehead, enter_code, enter_land, home_code
 from verbale.statements.lexicon import words
 from verbale.statements.spans import Run
-from verbale.statements.tree import SUBJECTS, Tree, child, modal, phrase_head, subtree, token_at
+from verbale.statements.whose import OUTSIDERS, body_of_office, country_around, country_within
 
 _VERSION = "1"
 _OFFICIAL = (
@@ -26,22 +26,6 @@ _OFFICIAL = (
 _OF_A_STATE = (*_OFFICIAL, "unnamed_official", "state_unspecified", "state_media", "legislature")
 
 
-OUTSIDERS = frozenset("diplomat diplomats observer observers source sources".split())  # *diplomats in X* are not X's
-
-
-def country_within(cast: Cast, run: Run) -> str | None:
-    """Give the country of an unnamed person that the phrase itself tells: *an X diplomat*, not *a diplomat in X*."""
-    tree = cast.tree
-    for at, code, _ in cast.lands:
-        index = token_at(tree, at) if run[0] <= at < run[1] else None
-        if index is None:
-            continue
-        case = child(tree, index, "case")
-        if case is None or tree.tokens[case].text.lower() in ("of", "from", "'s", "’s"):
-            return code
-    return None
-
-
 _NAMED_BEHIND = re.compile(
     r",\s+(?P<name>[A-ZÀ-Þ][\w’'.-]+(?:\s+(?:(?:al|bin|de|van|von)[\s-])?[A-ZÀ-Þ][\w’'.-]+){1,3})$"
 )
@@ -50,11 +34,15 @@ _NAMED_BEHIND = re.compile(
 def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run, owner: str | None) -> str:
     """Enter an answer of the table as an entity, with its country made out from the text where it has none."""
     level = _level(answer)
+    if answer.kind == "group" and cast.tree.tokens[head].lemma.lower() in words("body_noun"):
+        answer = replace(answer, kind="organisation")
     if answer.country is not None and answer.country not in cast.actors.table.countries:
         return _of_no_country(cast, answer, level)
     country = answer.country or _local_country(cast, answer.of or answer.on_behalf_of) or owner
-    if answer.kind == "unnamed_source" and OUTSIDERS & set(re.findall(r"\w+", text.lower())):
+    if (country is None or answer.kind == "unnamed_source") and OUTSIDERS & set(re.findall(r"\w+", text.lower())):
         country = owner or country_within(cast, run)
+    elif country is None and (body := body_of_office(cast, text, run[0])) is not None:
+        return _of_no_country(cast, replace(answer, of=body), level)
     elif country is None and level in _OF_A_STATE and not _anybody(answer, level):
         country = country_around(cast, head, run)
     if answer.kind == "organisation" and level == "state_unspecified" and country:
@@ -196,74 +184,6 @@ def _local_country(cast: Cast, word: str | None) -> str | None:
         if any(word.upper() == re.sub(r"\W+", "_", w.upper()) for w in home.words | home.cities):
             return home_code(home)
     return word if word in cast.entities and cast.entities[word].type == "state" else None
-
-
-def country_around(cast: Cast, head: int, run: Run) -> str | None:
-    """Find whose official stands here: in the phrase, as host of a transcript, or in the paragraph before."""
-    end = cast.tree.tokens[subtree(cast.tree, head)[-1]].end
-    near = [code for at, code, _ in cast.lands if run[0] <= at < end]
-    if near:
-        return near[0]
-    text = cast.tree.parse.text
-    after = text[run[1] : run[1] + 2]
-    if after.lstrip(" \u00a0").startswith(":"):
-        return cast.host
-    return _nearest_acting(cast, head, run) or next(iter(main_parties(cast)), None)
-
-
-_REACH = 700  # characters before an official within which a country is looked for
-
-
-def _nearest_acting(cast: Cast, head: int, run: Run) -> str | None:
-    """Give the country that acts nearest to an official: the subject of its sentence rather than one merely named."""
-    tree = cast.tree
-    here = tree.sentence_of[head]
-    best, chosen = -9.0, None
-    for at, code, noun in cast.lands:
-        index = token_at(tree, at)
-        if index is None or not run[0] - _REACH < at or (at > run[0] and tree.sentence_of[index] != here):
-            continue
-        if run[0] <= at < run[1] or (not noun and at > run[0]):
-            continue
-        score = standing(tree, at) - 1.0 * (here - tree.sentence_of[index])
-        score -= 1.5 * any(q.start < at < q.end for q in tree.parse.quotations) + 0.5 * (not noun)
-        score += _own_or_other(tree, phrase_head(tree, index)) if tree.sentence_of[index] == here else 0.0
-        score += 0.5 * (at < cast.head_end) - 0.7 * ("\n" in tree.parse.text[at : run[0]])
-        if score >= best:
-            best, chosen = score, code
-    return chosen
-
-
-def _own_or_other(tree: Tree, index: int) -> float:
-    """Weigh the subject of what an official says: his own side *will*, the other one *did*."""
-    token = tree.tokens[index]
-    if token.deprel not in SUBJECTS:
-        return 0.0
-    if modal(tree, token.head) in ("will", "would", "shall", "can", "could"):
-        return 0.5
-    return -2.0 if tree.tokens[token.head].deprel in ("ccomp", "root", "conj") and _reported(tree, token.head) else 0.0
-
-
-def _reported(tree: Tree, predicate: int) -> bool:
-    """Tell whether a clause in the past stands under *that* or beside *according to*."""
-    if tree.tokens[predicate].xpos not in ("VBD", "VBN"):
-        return False
-    words_there = [tree.tokens[one].text.lower() for one in subtree(tree, predicate)]
-    return child(tree, predicate, "mark") is not None or "according" in words_there
-
-
-def standing(tree: Tree, offset: int) -> float:
-    """Give how much the phrase at ``offset`` counts as the one who acts: subject, owner of the subject, else."""
-    index = token_at(tree, offset)
-    if index is None:
-        return 0.0
-    index = phrase_head(tree, index)
-    token = tree.tokens[index]
-    if token.deprel in SUBJECTS:
-        return 2.0
-    if token.deprel in ("nmod:poss", "nmod") and tree.tokens[phrase_head(tree, token.head)].deprel in SUBJECTS:
-        return 1.5
-    return 0.5 if token.deprel == "nmod:poss" else 0.0
 
 
 def enter_new(cast: Cast, text: str, kind: EntityType, country: str | None, level: SpeakerLevel | None) -> str:

@@ -17,12 +17,13 @@ from verbale.statements.cast import (
     main_parties,
     side_of,
 )
-from verbale.statements.entering import OUTSIDERS, country_around, country_within, enter_answer, enter_new, standing
+from verbale.statements.entering import enter_answer, enter_new
 from verbale.statements.lexicon import words
 from verbale.statements.mentions import Mentioned
 from verbale.statements.sources import antecedent, source_run
 from verbale.statements.spans import Run
 from verbale.statements.tree import child, token_at
+from verbale.statements.whose import OUTSIDERS, country_around, country_within, standing
 
 _BOTH = re.compile(
     r"^(?:the\s+)?(?:two|both)\s+(?:\w+\s+)?(?:sides|governments|countries|parties|leaders|nations|states|delegations|capitals|"
@@ -73,6 +74,7 @@ def who(cast: Cast, head: int | None, run: Run | None) -> str:
         or _both(cast, text)
         or _owned(cast, text, head, run)
         or _of_person(cast, text)
+        or _of_body(cast, text, head, run)
         or _same_as_before(cast, text, lemma, run[0])
         or _by_homeland(cast, text)
         or _by_table(cast, text, head, run)
@@ -267,6 +269,22 @@ def _of_person(cast: Cast, text: str) -> str | None:
     match = _PERSONS_OWN.match(text)
     owner = cast.surnames.get(match["owner"].lower()) if match else None
     return side_of(cast, owner) if owner is not None else None
+
+
+def _of_body(cast: Cast, text: str, head: int, run: Run) -> str | None:
+    """Read *the movement's envoy*: an office of the body that owns it."""
+    tree = cast.tree
+    owner = child(tree, head, "nmod:poss")
+    token = tree.tokens[owner] if owner is not None else None
+    if owner is None or token is None or token.upos != "NOUN" or any(run[0] <= at < run[1] for at, _, _ in cast.lands):
+        return None
+    held = source_run(tree, owner)
+    answers = cast.actors.resolve(re.sub(r"^.*?[’']s?\s+", "", text), cast.published, cast.context)
+    if held is None or not answers or answers[0].kind == "state":
+        return None
+    entity = who(cast, owner, held)
+    side = side_of(cast, entity) or entity
+    return enter_answer(cast, replace(answers[0], country=None, of=None), text, head, run, side)
 
 
 def _same_as_before(cast: Cast, text: str, lemma: str, start: int) -> str | None:

@@ -1,0 +1,154 @@
+"""Whose official an expression means where it does not say: the country or body that acts nearby."""
+
+from __future__ import annotations
+
+import re
+
+from verbale.statements.cast import AUTHOR, SIDES, Cast, main_parties, side_of
+from verbale.statements.spans import Run
+from verbale.statements.tree import SUBJECTS, Tree, ancestors, child, kids, modal, phrase_head, subtree, token_at
+
+OUTSIDERS = frozenset("diplomat diplomats observer observers source sources".split())  # *diplomats in X* are not X's
+
+
+def country_within(cast: Cast, run: Run) -> str | None:
+    """Give the country of an unnamed person that the phrase itself tells: *an X diplomat*, not *a diplomat in X*."""
+    tree = cast.tree
+    for at, code, _ in cast.lands:
+        index = token_at(tree, at) if run[0] <= at < run[1] else None
+        if index is None:
+            continue
+        case = child(tree, index, "case")
+        if case is None or tree.tokens[case].text.lower() in ("of", "from", "'s", "’s"):
+            return code
+    return None
+
+
+_WORLDLY = re.compile(
+    r"\b(?:secretary[- ]general|high commissioner for|special (?:representative|rapporteur|envoy) of the secretary|rapporteur)\b", re.I
+)
+_COMMISSION = re.compile(r"\bCommission(?:er)?\b(?!.*\bof\b)")
+
+
+def body_of_office(cast: Cast, text: str, start: int) -> str | None:
+    """Give the international body of an office that no country has (*the Secretary-General*, *a Commission official*)."""
+    bodies = [s.code for s in cast.sightings if s.kind == "body" and s.code in ("UN", "UNSC", "EU", "NATO", "OAS", "AU")]
+    if _COMMISSION.search(text) and ("EU" in bodies or "Brussels" in cast.tree.parse.text):
+        return "EU"
+    if _WORLDLY.search(text):
+        return next((code for code in bodies if code != "UNSC"), "UN" if bodies or "Security Council" in cast.tree.parse.text else None)
+    return None
+
+
+def country_around(cast: Cast, head: int, run: Run) -> str | None:
+    """Find whose official stands here: in the phrase, as host of a transcript, or in the paragraph before."""
+    tree = cast.tree
+    phrase = subtree(tree, head, without=frozenset(kids(tree, head, "acl:relcl")))
+    near = [code for at, code, _ in cast.lands if run[0] <= at < tree.tokens[phrase[-1]].end]
+    if near:
+        return near[0]
+    if cast.voice not in (AUTHOR, SIDES):
+        return side_of(cast, cast.voice)
+    text = cast.tree.parse.text
+    after = text[run[1] : run[1] + 2]
+    if after.lstrip(" \u00a0").startswith(":"):
+        return cast.host
+    return _nearest_acting(cast, head, run) or next(iter(main_parties(cast)), None)
+
+
+_REACH = 700  # characters before an official within which a country is looked for
+W = dict(dist=0.5, quote=1.5, adj=0.5, head=0.5, para=0.7, other=2.0, ours=0.7, clash=2.0, least=-9.0, subj=2.0, psubj=1.0, poss=0.5)
+
+
+def _nearest_acting(cast: Cast, head: int, run: Run) -> str | None:
+    """Give the country that acts nearest to an official: the subject of its sentence rather than one merely named."""
+    tree = cast.tree
+    here = tree.sentence_of[head]
+    best, chosen = W["least"], None
+    post = post_of(tree.parse.text[run[0] : run[1]])
+    for at, code, noun in cast.lands:
+        index = token_at(tree, at)
+        if index is None or not run[0] - _REACH < at or (at > run[0] and tree.sentence_of[index] != here):
+            continue
+        if run[0] <= at < run[1] or (not noun and at > run[0]):
+            continue
+        score = standing(tree, at) - W["dist"] * (here - tree.sentence_of[index])
+        score -= W["quote"] * any(q.start < at < q.end for q in tree.parse.quotations) + W["adj"] * (not noun)
+        score += _own_or_other(tree, phrase_head(tree, index)) if tree.sentence_of[index] == here else 0.0
+        score += W["head"] * (at < cast.head_end) - W["para"] * ("\n" in tree.parse.text[at : run[0]])
+        score -= W["other"] * _is_met(tree, head, index) + W["ours"] * _is_told_of(tree, head, index)
+        score -= W["clash"] * (cast.posts.get((code, post), run[0]) != run[0] and post is not None)
+        if score >= best:
+            best, chosen = score, code
+    if chosen is not None and post is not None:
+        cast.posts.setdefault((chosen, post), run[0])
+    return chosen
+
+
+_POST = re.compile(
+    r"\b(?:prime minister|premier|president|chancellor|king|queen|emir|sultan|(?:foreign|defen[cs]e|interior|finance|energy|"
+    r"trade|water|agriculture|transport|fisheries|justice|health|oil|environment|commerce|economy|home) "
+    r"(?:minister|secretary))\b",
+    re.IGNORECASE,
+)
+
+
+def post_of(text: str) -> str | None:
+    """Give the post that a title names, of which a country has but one holder."""
+    match = _POST.search(text)
+    return match[0].lower().replace("premier", "prime minister") if match else None
+
+
+def _is_met(tree: Tree, official: int, land: int) -> bool:
+    """Tell whether an official does something to a country or its people (*gave the reply to X's ambassador*)."""
+    token = tree.tokens[official]
+    if token.deprel not in SUBJECTS or tree.sentence_of[official] != tree.sentence_of[land]:
+        return False
+    path = [land, *ancestors(tree, land)]
+    if token.head not in path:
+        return False
+    last = path[path.index(token.head) - 1]
+    return last != official and tree.tokens[last].deprel in ("obj", "iobj", "obl", "obl:agent")
+
+
+def _is_told_of(tree: Tree, official: int, land: int) -> bool:
+    """Tell whether a country stands as owner within what an official says (*X's version was an insult, Y said*)."""
+    return (
+        tree.tokens[land].deprel == "nmod:poss"
+        and tree.sentence_of[official] == tree.sentence_of[land]
+        and tree.tokens[official].head not in (tree.tokens[land].head, land)
+    )
+
+
+def _own_or_other(tree: Tree, index: int) -> float:
+    """Weigh the subject of what an official says: his own side *will*, the other one *did*."""
+    token = tree.tokens[index]
+    if token.deprel not in SUBJECTS:
+        return 0.0
+    if modal(tree, token.head) in ("will", "would", "shall", "can", "could"):
+        return 0.5
+    return -2.0 if tree.tokens[token.head].deprel in ("ccomp", "root", "conj") and _reported(tree, token.head) else 0.0
+
+
+def _reported(tree: Tree, predicate: int) -> bool:
+    """Tell whether a clause in the past stands under *that* or beside *according to*."""
+    if tree.tokens[predicate].xpos not in ("VBD", "VBN"):
+        return False
+    words_there = [tree.tokens[one].text.lower() for one in subtree(tree, predicate)]
+    return child(tree, predicate, "mark") is not None or "according" in words_there
+
+
+def standing(tree: Tree, offset: int) -> float:
+    """Give how much the phrase at ``offset`` counts as the one who acts: subject, owner of the subject, else."""
+    index = token_at(tree, offset)
+    if index is None:
+        return 0.0
+    index = phrase_head(tree, index)
+    token = tree.tokens[index]
+    if token.deprel in SUBJECTS:
+        return W["subj"]
+    if token.deprel in ("nmod:poss", "nmod") and tree.tokens[phrase_head(tree, token.head)].deprel in SUBJECTS:
+        return W["psubj"]
+    return W["poss"] if token.deprel == "nmod:poss" else 0.0
+
+
