@@ -84,6 +84,7 @@ _NEVER = frozenset(
     "planning affairs "
     "canal river lake sea gulf strait bay island islands mountain valley coast port airport railway "
     "christian catholic caribbean mediterranean indian persian guardian parish victorian civilian italian republican lutheran "
+    "dear chair members excellency madam honourable delegates colleagues friends comrades brothers sisters inspectors "
     "roman german human urban orthodox german anglican median veteran muslim presbyterian utopian".split()
 )
 _DEMONYM = re.compile(

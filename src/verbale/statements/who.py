@@ -20,9 +20,9 @@ from verbale.statements.cast import (
 from verbale.statements.entering import enter_answer, enter_new
 from verbale.statements.lexicon import words
 from verbale.statements.mentions import Mentioned
-from verbale.statements.sources import antecedent, source_run
+from verbale.statements.sources import antecedent, case_of, source_run
 from verbale.statements.spans import Run
-from verbale.statements.tree import child, token_at
+from verbale.statements.tree import child, kids, token_at
 from verbale.statements.whose import OUTSIDERS, country_around, country_within, standing
 
 _BOTH = re.compile(
@@ -272,19 +272,32 @@ def _of_person(cast: Cast, text: str) -> str | None:
 
 
 def _of_body(cast: Cast, text: str, head: int, run: Run) -> str | None:
-    """Read *the movement's envoy*: an office of the body that owns it."""
-    tree = cast.tree
-    owner = child(tree, head, "nmod:poss")
-    token = tree.tokens[owner] if owner is not None else None
-    if owner is None or token is None or token.upos != "NOUN" or any(run[0] <= at < run[1] for at, _, _ in cast.lands):
+    """Read *the movement's envoy*, *a spokesman for the Front*: an office of the body that it names."""
+    owner = _owning_body(cast, head)
+    held = source_run(cast.tree, owner) if owner is not None else None
+    if owner is None or held is None or any(run[0] <= at < run[1] for at, _, _ in cast.lands):
         return None
-    held = source_run(tree, owner)
-    answers = cast.actors.resolve(re.sub(r"^.*?[’']s?\s+", "", text), cast.published, cast.context)
-    if held is None or not answers or answers[0].kind == "state":
+    title = re.sub(r"^.*?[’']s?\s+", "", text) if owner < head else re.split(r"\s(?:for|of|from)\s", text)[0]
+    answers = cast.actors.resolve(title, cast.published, cast.context)
+    if not answers or answers[0].kind == "state":
         return None
     entity = who(cast, owner, held)
     side = side_of(cast, entity) or entity
     return enter_answer(cast, replace(answers[0], country=None, of=None), text, head, run, side)
+
+
+def _owning_body(cast: Cast, head: int) -> int | None:
+    """Give the noun of the body that a title belongs to."""
+    tree = cast.tree
+    owner = child(tree, head, "nmod:poss")
+    if owner is not None:
+        return owner if tree.tokens[owner].upos == "NOUN" else None
+    for one in kids(tree, head, "nmod"):
+        case = case_of(tree, one)
+        body = tree.tokens[one].lemma.lower() in words("body_noun") or tree.tokens[one].upos == "PROPN"
+        if case in ("for", "of", "from") and body and (case == "for" or tree.tokens[one].upos == "NOUN"):
+            return one
+    return None
 
 
 def _same_as_before(cast: Cast, text: str, lemma: str, start: int) -> str | None:
