@@ -31,7 +31,7 @@ from verbale.statements.parts import Part
 from verbale.statements.positions import Stand
 from verbale.statements.reports import Reported, is_imputed
 from verbale.statements.sources import source_run
-from verbale.statements.spans import Run, inside, span
+from verbale.statements.spans import Run, inside, overlap, span
 from verbale.statements.speech import Said
 from verbale.statements.tree import modal, negated, subject
 from verbale.statements.who import who
@@ -136,6 +136,40 @@ def holder_of(work: Work, run: Run) -> str | None:
     return found
 
 
+def held_by(work: Work, one: Conditioned) -> tuple[str, str | None]:
+    """Give in whose words a conditional stands, and the side that is."""
+    holder = holder_of(work, one.consequent) or holder_of(work, one.antecedent) or AUTHOR
+    return holder, side_of(work.cast, holder)
+
+
+def hanging_stands(work: Work, one: Conditioned) -> list[Stand]:
+    """Give the position that a party's offer or threat under a condition tells; none where it has been told."""
+    holder, side = held_by(work, one)
+    if holder == AUTHOR or side is None or work.cast.entities[side].type not in ("state", "organisation", "grouping"):
+        return []
+    head, run = work.tree.tokens[one.consequent_head], one.consequent
+    if not run[0] <= head.start < run[1] or len(work.document.text[slice(*run)].split()) < _LEAST_WORDS:
+        return []
+    actor = _actor_of(work, one.consequent_head, side) or side
+    if _consequent_type(work, one, holder, side, actor) not in ("offer", "threat"):
+        return []
+    told = [old for old in work.stands if old.actor == side and overlap(old.run, one.consequent) >= _SAME_WORDS]
+    if told:
+        return []
+    work.topics.append(topic_of(work.tree, one.consequent_head, one.consequent, name_words(work.cast)))
+    refuses = negated(work.tree, one.consequent_head)
+    stance: Stance = "against_unless" if refuses else "for" if one.form == "even_if" else "for_if"
+    topic, basis = len(work.topics) - 1, "stated" if is_quoted(work, one.consequent) else "reported"
+    return [
+        Stand(each, stance, "plain", basis, one.consequent, topic, None, f"position:{one.form}", 0.7)  # type: ignore[arg-type]
+        for each in members(work, side)
+    ]
+
+
+_LEAST_WORDS = 3  # a consequent of fewer words is a scrap
+_SAME_WORDS = 0.3  # share of words from which on two stands rest on the same
+
+
 def _actor_of(work: Work, head: int | None, fallback: str | None) -> str | None:
     """Give the side that the subject of predicate ``head`` means."""
     if head is None:
@@ -181,7 +215,7 @@ def condition_topics(work: Work, one: Demanded, holder: str) -> tuple[int, int |
         work.topics.append(topic_of(work.tree, one.withheld, _around(work, one.withheld, sentence), names))
         withheld = len(work.topics) - 1
     actor = setter_of(work, one, holder) if side_of(work.cast, holder) is not None else None
-    if actor is not None and one.rule.split(":")[1] in ("unless", "only_if", "provided_that", "as_long_as"):
+    if actor is not None and one.rule.split(":")[1] in ("only_if", "provided_that"):
         stance: Stance = "against" if negated(work.tree, one.head) else "for"
         work.stands += [
             Stand(each, stance, "plain", "reported", one.run, asked, None, f"position:{one.rule}", 0.6)
@@ -243,8 +277,7 @@ def conditionals(work: Work, places: list[str]) -> tuple[Conditional, ...]:
     made = []
     topic_at = {topic.run: places[number] for number, topic in enumerate(work.topics)}
     for number, one in enumerate(work.conditionals, start=1):
-        holder = holder_of(work, one.consequent) or holder_of(work, one.antecedent) or AUTHOR
-        side = side_of(work.cast, holder)
+        holder, side = held_by(work, one)
         first, second = _actor_of(work, one.antecedent_head, None), _actor_of(work, one.consequent_head, side)
         issue = topic_at.get(one.antecedent)
         value = "no" if negated(work.tree, one.antecedent_head) != (one.form == "unless") else "yes"

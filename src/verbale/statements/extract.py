@@ -78,6 +78,8 @@ def extract(document: Document, parse: Parse, actors: Actors, codebook: Codebook
     _code(work, ids, {one.id: one.date for one in utterances})  # 4
     demanded = _conditions(work)  # 5
     _pledges(work)
+    for one in work.conditionals:
+        work.stands += build.hanging_stands(work, one)
     condition_topics = [build.condition_topics(work, one, holder) for one, holder in demanded]
     issues, places = join_topics(work.topics, codebook)  # 6
     attributions = tuple(build.with_issues(work, places))

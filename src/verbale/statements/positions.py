@@ -11,7 +11,7 @@ from verbale.statements.cast import SIDES, Cast, side_of
 from verbale.statements.reports import Reported, is_imputed
 from verbale.statements.spans import Run, span, trim
 from verbale.statements.speech import Said
-from verbale.statements.tree import SUBJECTS, Tree, auxiliaries, child, is_predicate, negated, subtree
+from verbale.statements.tree import SUBJECTS, Tree, auxiliaries, child, is_predicate, kids, negated, subtree
 from verbale.statements.voice import Voice
 
 _NO_POSITION = (
@@ -23,6 +23,8 @@ _NO_POSITION = (
     "imputed_belief",
     "assert",
 )
+_COURTESY = frozenset("thank commend congratulate praise appreciate compliment".split())
+_NOBODY = frozenset("nothing nobody none neither no".split())
 _VERSION = "1"
 _SURE_OF_NONE = 0.8  # how sure the language model must be that words take no stand
 _DIRECT = 0.9  # share of a content within quotation marks from which on it is a quotation and nothing else
@@ -59,6 +61,8 @@ def from_attribution(
     """Give the positions that one proposition of an attribution tells."""
     by_the_way = report.turn is not None and act.rule == "act:default"  # what a turn says besides its answers
     if act.stance is None or act.speech_act in _NO_POSITION or by_the_way or _takes_none(report):
+        return []
+    if cast.tree.tokens[report.said.cue_head].lemma.lower() in _COURTESY:
         return []
     actor = side_of(cast, entity)
     if actor is None or cast.entities[actor].type in ("author", "person", "unnamed_source"):
@@ -190,8 +194,9 @@ def find_deeds(tree: Tree, said: list[Said]) -> list[Pledge]:
 
 def _binding(tree: Tree, index: int) -> Stance | None:
     aux = set(auxiliaries(tree, index))
+    no = negated(tree, index) or _of_nothing(tree, index)
     if aux & {"will", "shall", "'ll", "’ll", "wo"}:
-        return "against" if negated(tree, index) else "for"
+        return "against" if no else "for"
     lemma = tree.tokens[index].lemma.lower()
     if lemma in (
         "undertake",
@@ -206,9 +211,18 @@ def _binding(tree: Tree, index: int) -> Stance | None:
         "demand",
         "seek",
     ):
-        return "against" if negated(tree, index) else "for"
+        return "against" if no else "for"
     if lemma in ("reject", "condemn", "refuse", "oppose"):
         return "against"
     if lemma in ("ready", "willing", "prepared"):
-        return "for"
+        return "against" if no else "for"
     return "for" if "must" in aux else None
+
+
+def _of_nothing(tree: Tree, index: int) -> bool:
+    """Tell whether the subject or object of a clause denies it (*we accept neither date nor place*)."""
+    for one in kids(tree, index, *SUBJECTS, "obj"):
+        phrase = {one, *kids(tree, one, "det", "cc:preconj", "advmod")}
+        if any(tree.tokens[each].text.lower() in _NOBODY for each in phrase):
+            return True
+    return False
