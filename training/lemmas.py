@@ -36,6 +36,24 @@ def build(paths: Sequence[Path], common: Iterable[str] = ()) -> dict[str, dict[s
     return {"endings": endings, "words": words}
 
 
+def tags(paths: Sequence[Path], least: int = 12, share: float = 0.01) -> dict[str, dict[str, list[str]]]:
+    """Give for each form that stands ``least`` times the tags (XPOS, UPOS) of a ``share`` of its occurrences."""
+    seen: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: {"xpos": Counter(), "upos": Counter()})
+    for path in paths:
+        for document in treebank.read(path, names=False):
+            for row in (row for paragraph in document for row in paragraph.rows):
+                seen[plain(row.form)]["xpos"][row.xpos] += 1
+                seen[plain(row.form)]["upos"][row.upos] += 1
+    return {
+        form: {
+            field: [tag for tag, n in found.items() if n >= share * counts["xpos"].total()]
+            for field, found in counts.items()
+        }
+        for form, counts in seen.items()
+        if counts["xpos"].total() >= least and form.isalpha()
+    }
+
+
 def common_words(vocabulary: str, articles: Path, lexicon: Path) -> list[str]:
     """Give base forms: of the word pieces, of the news articles of ``articles``, and all words of our lexicons."""
     text = vocabulary + articles.read_text(encoding="utf-8")

@@ -74,6 +74,13 @@ _RECORD = re.compile(
     r"|\bsecurity\s+council\b[^\n]{0,80}\b(?:adopts|fails|rejects|extends|meets|hears)\b",
     re.IGNORECASE,
 )
+# Titles of records: read in the first line only, since the words are common.
+_RECORD_TITLE = re.compile(
+    r"\b(?:minutes|read-?out|(?:first|second|third|\d+(?:st|nd|rd|th))\s+(?:sitting|session|reading|round)|(?:informal|closed|formal|"
+    r"special)\s+(?:session|meeting|consultations)|chair(?:man|person)?[’']s\s+(?:note|summary)|note\s+for\s+(?:the\s+)?file|"
+    r"round\s+table|record\s+of\s+discussions?|summary\s+of\s+(?:the\s+)?(?:meeting|discussions?|talks))\b",
+    re.IGNORECASE,
+)
 _DELEGATE = re.compile(
     r"\b[Tt]he\s+(?:representative|delegate|observer|speaker)s?\s+(?:of|for|from)\b"
     r"|\b(?:One|Another|The|Several|A)\s+(?:\w+\s+)?(?:delegation|delegate|member|participant|Chair(?:man|person)?|CHAIR(?:MAN)?)s?"
@@ -101,6 +108,9 @@ _ARGUES = re.compile(
 )
 
 
+_TITLE = 140  # characters a title has at most
+
+
 def kind_of(text: str, title: str | None, *, dateline: bool) -> DocumentKind:
     """Tell the kind of ``text``: the form of its lines first, then its title, then its manner of speaking."""
     head = f"{title or ''}\n{text[:400]}"
@@ -119,7 +129,9 @@ def _is_transcript(text: str, head: str) -> bool:
 
 
 def _by_title(title: str, head: str, text: str) -> DocumentKind | None:
-    if _RECORD.search(head) or len(_DELEGATE.findall(text[:20_000])) >= 3:
+    first = text.lstrip().split("\n", 1)[0]
+    titled = len(first) < _TITLE and not first.rstrip().endswith(".") and _RECORD_TITLE.search(first) is not None
+    if titled or _RECORD.search(head) or len(_DELEGATE.findall(text[:20_000])) >= 3:
         return "meeting record"
     if _ROUND_UP.search(title):
         return "round-up"

@@ -157,7 +157,7 @@ class ModelParser:
                 )
             )
         labels = self._labels(scores, heads)
-        upos, xpos = scores["upos"].argmax(1), scores["xpos"].argmax(1)
+        upos, xpos = self._tags(cut, scores, "upos"), self._tags(cut, scores, "xpos")
         for k, word in enumerate(cut):
             tag = self._codes["xpos"][xpos[k]]
             found.tokens.append(
@@ -173,6 +173,27 @@ class ModelParser:
                     deprel=labels[k],
                 )
             )
+
+    @cached_property
+    def _known(self) -> Mapping[str, Mapping[str, Ints]]:
+        """The tags that a common form may have, as indices."""
+        number = {field: {tag: k for k, tag in enumerate(self._codes[field])} for field in ("upos", "xpos")}
+        return {
+            field: {
+                form: np.array([number[field][tag] for tag in tags[field] if tag in number[field]], np.int64)
+                for form, tags in self._lemmas["tags"].items()
+            }
+            for field in number
+        }
+
+    def _tags(self, cut: Sequence[Word], scores: Mapping[str, Floats], field: str) -> Ints:
+        """Best tags of words; a common form has none that it never has in the treebanks."""
+        best: Ints = scores[field].argmax(1)
+        for k, word in enumerate(cut):
+            allowed = self._known[field].get(word.text.lower())
+            if allowed is not None and len(allowed):
+                best[k] = allowed[scores[field][k, allowed].argmax()]
+        return best
 
     def _labels(self, scores: Mapping[str, Floats], heads: Ints) -> list[str]:
         """Labels of the chosen arcs; ``root`` goes to roots and to nothing else."""

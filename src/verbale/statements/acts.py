@@ -41,7 +41,15 @@ _RATHER_NOT = re.compile(r"\bwould (?:rather|prefer) not\b|\bwould sooner not\b"
 # How sure the language model must be of its speech act: where the rules know nothing better, and where they do
 # (measured on held-out passages of the corpus and the gold's open texts). Stances are left to the rules.
 _SURE, _SURER = 0.5, 0.95
-_PLAIN = ("own act", "noun", "untrue", "stays", "no comment", "ready", "rather not")  # rules that the model does not overrule
+_PLAIN = (
+    "own act",
+    "noun",
+    "untrue",
+    "stays",
+    "no comment",
+    "ready",
+    "rather not",
+)  # rules that the model does not overrule
 _COMMIT = frozenset(("will", "would", "shall", "'ll", "’ll", "wo", "can", "could"))
 _CEASE = frozenset("exclude omit refrain desist abstain avoid forgo forswear shelve postpone hold delay defer".split())
 _OWN_ACTS = frozenset("accept reject propose offer demand exclude evaluate_positive evaluate_negative reaffirm".split())
@@ -135,7 +143,9 @@ def _by_cue(tree: Tree, said: Said, text: str) -> SpeechAct:
     return act  # type: ignore[return-value]  # the lexicon's acts are of the code list
 
 
-_ALLEGED = re.compile(r"\A\W*(?:\w+ ){0,3}(?:claim|charge|suggestion|allegation|accusation|idea that|report|notion)s?\b", re.I)
+_ALLEGED = re.compile(
+    r"\A\W*(?:\w+ ){0,3}(?:claim|charge|suggestion|allegation|accusation|idea that|report|notion)s?\b", re.I
+)
 
 
 def _tells_what_is(tree: Tree, said: Said) -> bool:

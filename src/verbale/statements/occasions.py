@@ -18,6 +18,7 @@ _HEARERS = frozenset(
     "lawmaker legislator deputy agency television radio conference forum".split()
 )
 _BESIDE = 4  # characters between a cue and its date: " on "
+_MIDNIGHT = re.compile(r"\b(?:after midnight|before dawn|(?:in|into) the (?:early|small) hours)\b", re.IGNORECASE)
 _VENUE = re.compile(
     r"\b(?:at|in|before|to)\s+(?P<venue>(?:the\s+|a\s+)?(?:\d+(?:st|nd|rd|th)\s+session of the [\w ]+|"
     r"(?:UN |U\.N\. |United Nations )?"
@@ -41,6 +42,7 @@ class Occasion:
     unnamed: bool
     relay: Run | None
     evidence: Run
+    past_midnight: bool = False
 
 
 def occasion_of(tree: Tree, said: Said, dates: tuple[FoundDate, ...]) -> Occasion:
@@ -60,6 +62,7 @@ def occasion_of(tree: Tree, said: Said, dates: tuple[FoundDate, ...]) -> Occasio
         unnamed=is_unnamed(words),
         relay=_locate(tree, frame, relayed),
         evidence=_evidence(tree, said),
+        past_midnight=_MIDNIGHT.search(words) is not None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from verbale.codes import Instrument, Mandate, SpeakerLevel
 from verbale.language.dates import FoundDate
@@ -20,6 +21,7 @@ from verbale.statements.who import who
 
 _VERSION = "1"
 _NEAR = 900  # characters over which any speaker goes on with what was begun
+_DAY = 10  # characters of an ISO day
 _SOON = 300  # characters over which a day told later dates what was said before
 _PARAGRAPHS = 2
 _WORDS_APART = 12
@@ -197,7 +199,10 @@ def _date_by_name(acts: list[_Act], cast: Cast, told: tuple[FoundDate, ...]) -> 
 def _date_the_undated(acts: list[_Act], document: Document, cast: Cast, days: list[FoundDate]) -> None:
     """Give an undated act the day told last before it in its paragraph, or that of the act before it."""
     text = document.text
+    own = _own_sides(cast)
     for number, act in enumerate(acts):
+        if act.date is None and not act.nested and side_of(cast, act.speaker) in own:
+            act.date, act.basis = document.published, "the day of the text, which speaks for this side"
         if act.date is not None or act.standing:
             continue
         if document.kind in ("briefing transcript", "meeting record") and document.published and not act.nested:
@@ -207,9 +212,26 @@ def _date_the_undated(acts: list[_Act], document: Document, cast: Cast, days: li
         here = [one for one in days if block < one.start < act.first]
         before = [one for one in acts[:number] if one.date and not one.nested]
         if here and not act.nested:
-            act.date, act.basis = here[-1].value, "the day told last in the paragraph"
+            act.date, act.basis = _next_if_late(act, here[-1].value), "the day told last in the paragraph"
         elif before and text[before[-1].last : act.first].count("\n\n") <= _PARAGRAPHS and not act.nested:
-            act.date, act.basis = before[-1].date, "the day of the act told before"
+            act.date, act.basis = _next_if_late(act, before[-1].date), "the day of the act told before"
+        elif document.kind in ("wire", "unknown") and not act.nested:
+            act.date, act.basis = document.published, "the day of the report, which tells no other"
+
+
+def _next_if_late(act: _Act, day: str | None) -> str | None:
+    """Give the day after ``day`` for what was said past midnight."""
+    if day is None or act.occasion is None or not act.occasion.past_midnight or len(day) != _DAY:
+        return day
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _own_sides(cast: Cast) -> frozenset[str]:
+    """Give the sides in whose voice the text is."""
+    if cast.voice == AUTHOR:
+        return frozenset()
+    side = side_of(cast, cast.voice)
+    return frozenset({*cast.entities[cast.voice].members, *((side,) if side else ())})
 
 
 # ---------------------------------------------------------------------------------- the text's own act

@@ -360,7 +360,9 @@ def _unknown(cast: Cast, text: str, head: int, run: Run) -> str:
     if (outlet := _OUTLET.match(text)) is not None:
         return enter_new(cast, outlet["name"], "organisation", None, None)
     name = next((n for n in cast.tree.parse.names if n.start < run[1] and run[0] < n.end), None)
-    if token.lemma.lower() in words("body_noun") or (token.upos == "PROPN" and name is not None and name.label == "ORG"):
+    if token.lemma.lower() in words("body_noun") or (
+        token.upos == "PROPN" and name is not None and name.label == "ORG"
+    ):
         return enter_new(cast, text, "organisation", None, None)
     if name is not None and name.label == "PLACE" and token.upos == "PROPN":
         return enter_new(cast, text, "state", None, None)

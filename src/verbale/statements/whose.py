@@ -25,18 +25,24 @@ def country_within(cast: Cast, run: Run) -> str | None:
 
 
 _WORLDLY = re.compile(
-    r"\b(?:secretary[- ]general|high commissioner for|special (?:representative|rapporteur|envoy) of the secretary|rapporteur)\b", re.I
+    r"\b(?:secretary[- ]general|high commissioner for|special (?:representative|rapporteur|envoy) of the secretary|rapporteur)\b",
+    re.I,
 )
 _COMMISSION = re.compile(r"\bCommission(?:er)?\b(?!.*\bof\b)")
 
 
 def body_of_office(cast: Cast, text: str, start: int) -> str | None:
     """Give the international body of an office that no country has (*the Secretary-General*, *a Commission official*)."""
-    bodies = [s.code for s in cast.sightings if s.kind == "body" and s.code in ("UN", "UNSC", "EU", "NATO", "OAS", "AU")]
+    bodies = [
+        s.code for s in cast.sightings if s.kind == "body" and s.code in ("UN", "UNSC", "EU", "NATO", "OAS", "AU")
+    ]
     if _COMMISSION.search(text) and ("EU" in bodies or "Brussels" in cast.tree.parse.text):
         return "EU"
     if _WORLDLY.search(text):
-        return next((code for code in bodies if code != "UNSC"), "UN" if bodies or "Security Council" in cast.tree.parse.text else None)
+        return next(
+            (code for code in bodies if code != "UNSC"),
+            "UN" if bodies or "Security Council" in cast.tree.parse.text else None,
+        )
     return None
 
 
@@ -57,7 +63,20 @@ def country_around(cast: Cast, head: int, run: Run) -> str | None:
 
 
 _REACH = 700  # characters before an official within which a country is looked for
-W = dict(dist=0.5, quote=1.5, adj=0.5, head=0.5, para=0.7, other=2.0, ours=0.7, clash=2.0, least=-9.0, subj=2.0, psubj=1.0, poss=0.5)
+W = dict(
+    dist=0.5,
+    quote=1.5,
+    adj=0.5,
+    head=0.5,
+    para=0.7,
+    other=2.0,
+    ours=0.7,
+    clash=2.0,
+    least=-9.0,
+    subj=2.0,
+    psubj=1.0,
+    poss=0.5,
+)
 
 
 def _nearest_acting(cast: Cast, head: int, run: Run) -> str | None:
@@ -150,5 +169,3 @@ def standing(tree: Tree, offset: int) -> float:
     if token.deprel in ("nmod:poss", "nmod") and tree.tokens[phrase_head(tree, token.head)].deprel in SUBJECTS:
         return W["psubj"]
     return W["poss"] if token.deprel == "nmod:poss" else 0.0
-
-
