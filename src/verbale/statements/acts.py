@@ -212,7 +212,7 @@ def _stays(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None)
     if thing is None or tree.tokens[thing].lemma.lower() not in words("standpoint"):
         return None
     unmoved = {tree.tokens[one].lemma.lower() for one in kids(tree, head, "xcomp", "advmod", "amod")} | {lemma}
-    if (no and lemma in ("change", "alter", "shift", "move", "waver")) or (not no and unmoved & words("unchanged")):
+    if (no and lemma in words("moving")) or (not no and unmoved & words("unchanged")):
         return "reaffirm", "stays", 0.8
     return None
 

@@ -27,13 +27,14 @@ from verbale.statements.conditionals import Conditioned
 from verbale.statements.conditions import Demanded, bound_by, from_conditional
 from verbale.statements.inferences import Inferred
 from verbale.statements.issues import topic_of
+from verbale.statements.lexicon import words
 from verbale.statements.parts import Part
 from verbale.statements.positions import Stand
 from verbale.statements.reports import Reported, is_imputed
 from verbale.statements.sources import source_run
 from verbale.statements.spans import Run, inside, overlap, span
 from verbale.statements.speech import Said
-from verbale.statements.tree import modal, negated, subject
+from verbale.statements.tree import Tree, modal, negated, subject
 from verbale.statements.who import who
 
 if TYPE_CHECKING:
@@ -157,13 +158,20 @@ def hanging_stands(work: Work, one: Conditioned) -> list[Stand]:
     if told:
         return []
     work.topics.append(topic_of(work.tree, one.consequent_head, one.consequent, name_words(work.cast)))
-    refuses = negated(work.tree, one.consequent_head)
-    stance: Stance = "against_unless" if refuses else "for" if one.form == "even_if" else "for_if"
+    stance = _hanging_stance(work.tree, one)
     topic, basis = len(work.topics) - 1, "stated" if is_quoted(work, one.consequent) else "reported"
     return [
         Stand(each, stance, "plain", basis, one.consequent, topic, None, f"position:{one.form}", 0.7)  # type: ignore[arg-type]
         for each in members(work, side)
     ]
+
+
+def _hanging_stance(tree: Tree, one: Conditioned) -> Stance:
+    no, lemma = negated(tree, one.consequent_head), tree.tokens[one.consequent_head].lemma.lower()
+    if one.form == "even_if":
+        return "against" if no and lemma not in words("moving") else "for"
+    waits = one.form == "unless" and lemma in words("waiting")
+    return "against_unless" if no or waits else "for_if"
 
 
 _LEAST_WORDS = 3  # a consequent of fewer words is a scrap

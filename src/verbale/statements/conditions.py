@@ -83,15 +83,8 @@ def _words(tree: Tree, run: Run) -> str:
     return tree.parse.text[run[0] : run[1]]
 
 
-_WAITING = frozenset(
-    "stay remain keep hold suspend freeze wait withhold postpone delay stop refuse decline continue "
-    "maintain close block "
-    "boycott go stand last".split()
-)
-
-
 def _stops_for(tree: Tree, head: int, clause: int) -> bool:
-    return negated(tree, head) or tree.tokens[head].lemma.lower() in _WAITING
+    return negated(tree, head) or tree.tokens[head].lemma.lower() in words("waiting")
 
 
 def _never_before(tree: Tree, head: int, clause: int) -> bool:

@@ -241,8 +241,10 @@ def _conditions(work: Work) -> list[tuple[Demanded, str]]:
 def _pledges(work: Work) -> None:
     names = build.name_words(work.cast)
     covered = tuple(run for one in work.reports for run in one.said.content)
+    told = {one.said.cue_head for one in work.reports}
     deeds = [one for one in find_deeds(work.tree, work.spoken) if not any(inside(one.run, run) for run in covered)]
-    for pledge in (*find_pledges(work.tree, work.voice, covered), *deeds):
+    pledges = (one for one in find_pledges(work.tree, work.voice, covered) if one.head not in told)
+    for pledge in (*pledges, *deeds):
         run = build.source_of(work, pledge.subject)
         entity = who(work.cast, pledge.subject, run)
         actor = side_of(work.cast, entity)

@@ -23,7 +23,10 @@ _NO_POSITION = (
     "imputed_belief",
     "assert",
 )
-_COURTESY = frozenset("thank commend congratulate praise appreciate compliment".split())
+_COURTESY = frozenset(
+    "thank commend congratulate praise compliment gratitude regret disappointment sorrow sympathy".split()
+)
+_SAD = frozenset("regrettable disappointing unfortunate sad".split())
 _NOBODY = frozenset("nothing nobody none neither no".split())
 _VERSION = "1"
 _SURE_OF_NONE = 0.8  # how sure the language model must be that words take no stand
@@ -62,7 +65,7 @@ def from_attribution(
     by_the_way = report.turn is not None and act.rule == "act:default"  # what a turn says besides its answers
     if act.stance is None or act.speech_act in _NO_POSITION or by_the_way or _takes_none(report):
         return []
-    if cast.tree.tokens[report.said.cue_head].lemma.lower() in _COURTESY:
+    if _feels(cast.tree, report.said):
         return []
     actor = side_of(cast, entity)
     if actor is None or cast.entities[actor].type in ("author", "person", "unnamed_source"):
@@ -90,6 +93,14 @@ def from_attribution(
         )
         for one in actors
     ]
+
+
+def _feels(tree: Tree, said: Said) -> bool:
+    """Tell whether the words only thank, or only say how somebody feels."""
+    near = [said.cue_head, *kids(tree, said.cue_head, "obj")]
+    if any(tree.tokens[one].lemma.lower() in _COURTESY for one in near):
+        return True
+    return said.content_head is not None and tree.tokens[said.content_head].lemma.lower() in _SAD
 
 
 _FEW_WORDS = 5

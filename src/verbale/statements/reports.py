@@ -338,12 +338,19 @@ def _nested(tree: Tree, listed: list[Reported]) -> list[Reported]:
         for number, other in enumerate(kept):
             if any(inside(one.said.cue, run) for run in other.said.content) and other.said.cue != one.said.cue:
                 around = number
-        if around is None or kept[around].turn is not None or _worth_nesting(tree, one.said, kept[around].said):
+        told = around is None or not _only_his_mind(tree, one.said)
+        if told and (around is None or kept[around].turn is not None or _worth_nesting(tree, one.said)):
             kept.append(replace(one, nested_in=around))
     return kept
 
 
-def _worth_nesting(tree: Tree, said: Said, outer: Said) -> bool:
+def _only_his_mind(tree: Tree, said: Said) -> bool:
+    """Tell whether what stands within a statement is the speaker's own attitude or deed (*he looked forward to*)."""
+    source = tree.tokens[said.source_head].text.lower() if said.source_head is not None else ""
+    return source in ("he", "she", "they", "it") and (said.kind != "speech" or said.form == "noun")
+
+
+def _worth_nesting(tree: Tree, said: Said) -> bool:
     """Tell whether speech within speech is a statement of its own: of somebody else, and told as a fact."""
     if said.kind != "speech" or said.source_head is None:
         return False
