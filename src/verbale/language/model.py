@@ -181,7 +181,7 @@ class ModelParser:
         return {
             field: {
                 form: np.array([number[field][tag] for tag in tags[field] if tag in number[field]], np.int64)
-                for form, tags in self._lemmas["tags"].items()
+                for form, tags in self._lemmas.get("tags", {}).items()
             }
             for field in number
         }

@@ -55,6 +55,7 @@ _RESULT_VERBS = frozenset(
     "pave set be draw meet prompt push plunge derail poison collapse ruin harm damage complicate encourage embolden "
     "allow enable help ease unlock create cost leave hasten".split()
 )
+_MEETING = frozenset("regard treat consider meet answer view see punish resist repel repulse confront deem".split())
 _ABSTRACT_ENDINGS = (
     "tion",
     "sion",
@@ -73,7 +74,8 @@ _ABSTRACT_ENDINGS = (
 _EVENT_NOUNS = frozenset(
     "attack strike move step decision sanction test launch deal accord agreement refusal acceptance withdrawal visit "
     "vote war embargo blockade ceasefire truce exercise drill breach incursion concession failure delay collapse "
-    "recognition transfer sale shipment incident use acquiescence approval rejection return summit talk".split()
+    "recognition transfer sale shipment incident use acquiescence approval rejection return summit talk "
+    "attempt act violation intrusion crossing provocation encroachment overflight seizure arrest".split()
 )
 
 
@@ -285,6 +287,7 @@ def _inverted(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | Non
         '"',
         "—",
     )
+    opens = opens or (token.text.islower() and _verb_first(tree, index))
     split = _opening(tree, index, "should_inversion") if _is_turned(tree, index) else None
     if split is not None:
         return split
@@ -301,6 +304,14 @@ def _inverted(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | Non
         return None
     antecedent = [one for one in subtree(tree, clause) if one >= index]
     return _halves(tree, "should_inversion", antecedent, clause, head, skip, "conditional:inversion")
+
+
+def _verb_first(tree: Tree, index: int) -> bool:
+    """Tell whether an auxiliary begins a clause of its own behind another one (*it will act should Y move*)."""
+    clause = tree.tokens[index].head
+    if tree.tokens[clause].deprel != "advcl" or tree.tokens[index].deprel not in ("aux", "cop", "aux:pass"):
+        return False
+    return subtree(tree, clause)[0] == index and tree.tokens[clause].head < index
 
 
 def _is_turned(tree: Tree, index: int) -> bool:
@@ -336,13 +347,12 @@ def _nominal(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None
     token = tree.tokens[index]
     if token.text.lower() == "without":
         return _without(tree, index, skip)
-    if (
-        token.upos != "VERB"
-        or token.lemma.lower() not in _RESULT_VERBS
-        or modal(tree, index) not in ("would", "will", "could")
-    ):
+    lemma, met = token.lemma.lower(), child(tree, index, "aux:pass") is not None
+    if token.upos != "VERB" or lemma not in (_MEETING if met else _RESULT_VERBS):
         return None
-    thing = child(tree, index, "nsubj", "csubj")
+    if modal(tree, index) not in ("would", "will", "could", "shall"):
+        return None
+    thing = child(tree, index, "nsubj:pass") if met else child(tree, index, "nsubj", "csubj")
     if thing is None or not _stands_for_an_act(tree, thing) or child(tree, index, "advcl") is not None:
         return None
     antecedent = subtree(tree, thing)

@@ -143,7 +143,7 @@ def _conditionals(tree: Tree, reports: list[Reported]) -> list[Conditioned]:
     cues = [
         one.said
         for one in reports
-        if one.turn is None and one.said.form == "clause" and modal(tree, one.said.cue_head) is None
+        if one.turn is None and _only_reports(one.said) and modal(tree, one.said.cue_head) is None
     ]
     found = find_conditionals(tree, frozenset(said.cue_head for said in cues))
     clauses = [
@@ -152,6 +152,13 @@ def _conditionals(tree: Tree, reports: list[Reported]) -> list[Conditioned]:
         if said.source is not None and abs(said.source[0] - said.cue[0]) < _NEAR
     ]
     return without_cues(found, tree.parse.text, clauses, [(q.start, q.end) for q in tree.parse.quotations if q.closed])
+
+
+def _only_reports(said: Said) -> bool:
+    """Tell whether a cue tells only that something was said (*threatened to leave*), and does nothing (*refused to*)."""
+    return said.form == "clause" or (
+        said.form == "infinitive" and said.act in ("threaten", "offer", "commit", "propose")
+    )
 
 
 def _keys_of(author: str) -> tuple[str, ...]:

@@ -16,13 +16,25 @@ from verbale.statements.sources import source_run
 from verbale.statements.spans import Run, inside, overlap, trim
 from verbale.statements.speech import Form, Said
 from verbale.statements.transcript import Turn, find_turns
-from verbale.statements.tree import Tree, ancestors, auxiliaries, child, is_predicate, kids, modal, negated, token_at
+from verbale.statements.tree import (
+    Tree,
+    ancestors,
+    auxiliaries,
+    child,
+    is_predicate,
+    kids,
+    modal,
+    negated,
+    subtree,
+    token_at,
+)
 
 _MODEL_LEAST = 0.7  # below, the model finds more that is not there than that is
 # From here on the model's spans win over the rule's (measured on the corpus and the gold, held-out texts apart).
 _SURE_OF_SOURCE, _SURE_OF_CLAUSE, _SURE_OF_NOUN = 0.8, 0.8, 0.6
 _SURE_OF_IMPUTED = 0.7
 _DOING = frozenset("take have be do get go come keep use see".split())  # verbs that carry no words by themselves
+_A_TIME = 25  # characters of a time between a cue and its infinitive
 _LONGEST = 1500  # characters that a quotation may run on past its sentence
 
 
@@ -44,7 +56,7 @@ def find_reports(tree: Tree, spoken: list[Said]) -> list[Reported]:
     ruled = [one for one in (*spoken, *find_nominal(tree)) if _stands(tree, one)]
     headline = headline_end(tree.parse.text)
     found = [one for one in _merged(tree, _without_copies(ruled)) if one.cue[0] >= headline]
-    found = [_with_quotation(tree, one) for one in found]
+    found = [_with_quotation(tree, _with_second_clause(tree, one)) for one in found]
     listed = [Reported(_of_turn(tree, turn), turn=turn) for turn in turns]
     listed += [Reported(one) for one in found]
     listed.sort(key=lambda one: (one.said.cue[0], one.turn is None))
@@ -245,6 +257,8 @@ def _agreed(tree: Tree, ruled: Said, report: Report) -> Said:
     if report.confidence >= _SURE_OF_SOURCE:
         joined = replace(joined, source=other.source, source_head=other.source_head)
     least = _SURE_OF_CLAUSE if ruled.form == "clause" else _SURE_OF_NOUN
+    if ruled.form == "infinitive" and 0 < ruled.content[0][0] - other.content[0][0] < _A_TIME:
+        return joined  # "offered the same day to share it": the day is not what is offered
     if report.confidence >= least and not (_parted(tree, other) and not _parted(tree, ruled)):
         joined = replace(joined, content=other.content, content_head=other.content_head, form=other.form)
     return joined
@@ -313,6 +327,29 @@ def _head_of(tree: Tree, run: Run | None) -> int | None:
 
 
 # -------------------------------------------------------------------------------- quotations, nesting
+def _with_second_clause(tree: Tree, said: Said) -> Said:
+    """Let *that A* run on over *and that B* behind it, which the parser may have hung elsewhere."""
+    run = max(said.content, key=lambda one: one[1])
+    if not tree.parse.text[run[0] : run[1]].lower().startswith("that ") or run[0] < said.cue[0]:
+        return said
+    index = token_at(tree, run[1] - 1)
+    after = index + 1 if index is not None else len(tree.tokens)
+    while after < len(tree.tokens) and tree.tokens[after].text == ",":
+        after += 1
+    if after + 2 >= len(tree.tokens) or tree.tokens[after].text.lower() not in ("and", "or", "but", "nor"):
+        return said
+    mark = tree.tokens[after + 1]
+    if (
+        mark.text.lower() != "that"
+        or mark.deprel != "mark"
+        or tree.sentence_of[after] != tree.sentence_of[said.cue_head]
+    ):
+        return said
+    last = tree.tokens[subtree(tree, mark.head)[-1]]
+    grown = trim(tree.parse.text, run[0], last.end) or run
+    return replace(said, content=tuple(grown if one == run else one for one in said.content))
+
+
 def _with_quotation(tree: Tree, said: Said) -> Said:
     """Let a content that opens a quotation run on to its end, over sentences and paragraphs."""
     grown = tuple(_to_its_end(tree, said, run) for run in said.content)

@@ -277,6 +277,9 @@ def _object(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
     thing = child(tree, index, "obj")
     if thing is None or thing in words:
         return None
+    deed = child(tree, thing, "acl")
+    if deed is not None and tree.tokens[thing].lemma.lower() in _TIMES and _is_infinitive(tree, deed):
+        return deed, subtree(tree, deed), words, "infinitive"  # "offered the same day to share it"
     tokens = set(subtree(tree, thing))
     marks = {"as", "for", "over"} if "obj-for" in cue.frames else {"as"}
     for one in kids(tree, index, "obl", "advcl", "xcomp"):
@@ -284,6 +287,11 @@ def _object(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
         if mark is not None and mark > thing and tree.tokens[mark].text.lower() in marks:
             tokens |= set(_until_comma(tree, subtree(tree, one)))
     return thing, sorted(tokens), words, "noun"
+
+
+_TIMES = frozenset(
+    "day week month year night morning afternoon evening hour time monday tuesday wednesday thursday friday saturday sunday".split()
+)
 
 
 def _until_comma(tree: Tree, tokens: list[int]) -> list[int]:
