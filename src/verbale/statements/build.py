@@ -34,7 +34,7 @@ from verbale.statements.reports import Reported, is_imputed
 from verbale.statements.sources import source_run
 from verbale.statements.spans import Run, inside, overlap, span
 from verbale.statements.speech import Said
-from verbale.statements.tree import Tree, modal, negated, subject
+from verbale.statements.tree import Tree, clause_of, modal, negated, subject
 from verbale.statements.who import who
 
 if TYPE_CHECKING:
@@ -338,6 +338,7 @@ def quantities(
                 holder, attributed = entity, record
         if holder == AUTHOR and work.voice.kind != "author":
             holder = work.voice.entity
+        holder = _counted_by(work, one.head) or holder
         issue = attributed.propositions[0].issue if attributed is not None else None
         side = side_of(work.cast, holder)
         made.append(
@@ -353,6 +354,21 @@ def quantities(
             )
         )
     return tuple(made)
+
+
+_COUNTING = frozenset("count put estimate value reckon place set tally calculate".split())
+
+
+def _counted_by(work: Work, index: int) -> str | None:
+    """Give who counts, where a clause says so (*X puts the toll at 40*); None where nobody does."""
+    verb = clause_of(work.tree, index)
+    counter = subject(work.tree, verb)
+    if counter is None or work.tree.tokens[verb].lemma.lower() not in _COUNTING or counter > index:
+        return None
+    if work.tree.tokens[verb].xpos == "VBN" or work.tree.tokens[counter].upos not in ("PROPN", "NOUN", "PRON"):
+        return None
+    side = side_of(work.cast, who(work.cast, counter, source_of(work, counter)))
+    return side if side is not None and work.cast.entities[side].type == "state" else None
 
 
 def inferences(work: Work, found: list[Inferred]) -> tuple[Inference, ...]:

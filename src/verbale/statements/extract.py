@@ -23,7 +23,7 @@ from verbale.statements.issues import Codebook, Topic, join_topics, topic_of
 from verbale.statements.occasions import occasion_of
 from verbale.statements.parts import Part, parts_of
 from verbale.statements.positions import Stand, find_deeds, find_pledges, from_attribution, make_positions
-from verbale.statements.reports import Reported, find_reports
+from verbale.statements.reports import Reported, find_reports, headline_end
 from verbale.statements.spans import Run, inside, span
 from verbale.statements.speech import Said, find_speech
 from verbale.statements.tree import Tree, grow, modal, tense_at
@@ -134,8 +134,15 @@ def _begin(document: Document, parse: Parse, actors: Actors) -> Work:
         spoken=spoken,
         reports=reports,
         conditionals=_conditionals(tree, reports),
-        figures=find_figures(tree, tuple((one.start, one.end) for one in dates if not one.value.startswith("P"))),
+        figures=_figures(tree, dates),
     )
+
+
+def _figures(tree: Tree, dates: tuple[FoundDate, ...]) -> list[Figure]:
+    """Find the figures outside the headline, which are no dates."""
+    days = tuple((one.start, one.end) for one in dates if not one.value.startswith("P"))
+    headline = headline_end(tree.parse.text)
+    return [one for one in find_figures(tree, days) if one.run[0] >= headline]
 
 
 def _conditionals(tree: Tree, reports: list[Reported]) -> list[Conditioned]:

@@ -41,7 +41,9 @@ _UNIT_NUMBER = frozenset(
 )
 _PARTIES = frozenset(
     "side country government leader nation party state delegation team capital neighbour neighbor "
-    "president minister foe rival power ally man people".split()
+    "president minister foe rival power ally man people army ministry republic emir king premier "
+    "matter issue statement sentence position decision route demand step word subject dispute part question point "
+    "account version story reading".split()
 )
 _TIMES = frozenset("a.m. p.m. am pm o'clock gmt hours utc local".split())
 _FORMER = frozenset("former latter other first second one".split())
@@ -140,17 +142,40 @@ def _is_label(tree: Tree, first: int, last: int, value: float) -> bool:
         return True
     if before is not None and before.text in ("(", "-", "/", "#") and (after is None or after.text in (")", "-", "/")):
         return True
-    if after is not None and (after.text.lower() in _TIMES or after.text in ("/", "th", "st", "nd", "rd")):
+    if after is not None and (after.text.lower() in _TIMES or after.text.lower() in ("/", "th", "st", "nd", "rd")):
+        return True
+    if before is not None and before.text.lower() in ("and", "or", "to", "-") and _after_unit(tree, first - 1):
+        return True  # "Articles 3 and 4"
+    if _is_hour(tree, first, last) or (1900 <= value < 2100 and tokens[first].text.isdigit() and _bare(tree, last)):
         return True
     if before is not None and before.text.lower() in MONTHS:
         return True
     return "-" in tokens[first].text and not tokens[first].text[0].isdigit() and _plain(tokens[first].text) is None
 
 
+def _after_unit(tree: Tree, index: int) -> bool:
+    """Tell whether a numbered item stands before a conjunction."""
+    return index > 1 and tree.tokens[index - 2].lemma.lower() in _UNIT_NUMBER
+
+
+def _is_hour(tree: Tree, first: int, last: int) -> bool:
+    """Tell whether a number is a time of the day (*at six this morning*, *by nine on Monday*)."""
+    before = tree.tokens[first - 1].text.lower() if first else ""
+    after = [token.text.lower() for token in tree.tokens[last + 1 : last + 3]]
+    day = after[:1] and (after[0] in ("yesterday", "today", "tonight") or after in (["this", "morning"], ["this", "evening"]))
+    return before in ("at", "by", "before", "after", "until", "since") and bool(day)
+
+
+def _bare(tree: Tree, last: int) -> bool:
+    """Tell whether no word that could be counted follows a number."""
+    after = tree.tokens[last + 1] if last + 1 < len(tree.tokens) else None
+    return after is None or after.upos in ("PUNCT", "CCONJ", "ADP", "SCONJ")
+
+
 def _figure(tree: Tree, first: int, last: int, value: float) -> Figure | None:
     tokens, head = tree.tokens, last
     noun = _noun_of(tree, first, last)
-    if value in (1, 2, 3) and not _counts(tree, first, noun):
+    if value in (1, 2, 3, 4) and not _counts(tree, first, noun):
         return None
     if (noun is not None and tree.tokens[noun].lemma.lower() in words("vague_count")) or _stands_alone(
         tree, first, last
@@ -209,7 +234,7 @@ def _counts(tree: Tree, first: int, noun: int | None) -> bool:
     if noun is None:
         return _counts_votes(tree, first)
     lemma = tree.tokens[noun].lemma.lower()
-    if before in ("the", "these", "those", "both", "all", "its", "their") and lemma in _PARTIES:
+    if before in ("the", "these", "those", "both", "all", "its", "their", "our", "no") and lemma in _PARTIES:
         return False
     return tree.tokens[first].text.lower() != "one" and lemma not in _FORMER and tree.tokens[noun].upos != "PRON"
 

@@ -63,7 +63,7 @@ def find_reports(tree: Tree, spoken: list[Said]) -> list[Reported]:
     return _nested(tree, listed)
 
 
-_HEADLINE = re.compile(r"\A\s*[^\n]{1,150}[^\s.?!:;,\"”](?=\s*\n\s*\n)")
+_HEADLINE = re.compile(r"\A\s*[^\n]{1,150}[^\s.?!:;,\"”](?=\s*\n(?:[^\n]{1,60}[^\n.?!:;,\"”]\n)?\s*\n)")
 
 
 def headline_end(text: str) -> int:
