@@ -32,9 +32,10 @@ _PROSPECT = re.compile(
     r"(?:of |about )?(?:the |a |his |her |its )?(?:possibility|prospect|idea|chance|hope) of\b", re.IGNORECASE
 )
 _NO_COMMENT = re.compile(
-    r"\A\W*(?:(?:I|we) (?:have|had) )?no (?:further )?comments?\b|\b(?:nothing (?:further |more )?(?:to (?:add|say|announce|"
-    r"share|offer)|for you)|(?:wo n't|won't|will not|would not|not going to|cannot|can't) (?:be )?(?:comment(?:ing)?|"
-    r"speculat(?:e|ing)|get(?:ting)? into|go(?:ing)? into|be drawn|discuss (?:private|internal|intelligence)))",
+    r"\A\W*(?:(?:I|we) (?:have|had) )?no (?:further )?comments?\b|\b(?:nothing (?:further |more )?"
+    r"(?:to (?:add|say|announce|share|offer)|for you)|(?:wo n't|won't|will not|would not|not going to|cannot|can't) "
+    r"(?:be )?(?:comment(?:ing)?|speculat(?:e|ing)|get(?:ting)? into|go(?:ing)? into|be drawn|"
+    r"discuss (?:private|internal|intelligence)))",
     re.IGNORECASE,
 )
 _RATHER_NOT = re.compile(r"\bwould (?:rather|prefer) not\b|\bwould sooner not\b", re.IGNORECASE)

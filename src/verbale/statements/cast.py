@@ -129,6 +129,9 @@ def _acting_places(tree: Tree, people: set[str]) -> list[str]:
     for name in tree.parse.names:
         words_there = re.sub(r"^(?:the|The)\s+|[’']s?$", "", tree.parse.text[name.start : name.end])
         single = name.label == "PERSON" and (" " in words_there or words_there.lower() in people)
+        first = tokens_in(tree, name.start, name.end)[0]
+        if tree.tokens[max(first - 1, 0)].text.lower() == "the" and " " not in words_there:
+            continue  # "the Agni flew": a thing, where no other pattern knows a country
         shouted = words_there.isupper() and len(words_there) > 4  # the place of a dateline
         if name.label not in ("PLACE", "ORG", "PERSON") or single or shouted:
             continue

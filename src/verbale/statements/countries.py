@@ -23,7 +23,8 @@ _OFFICE = (
     r"[Ss]enior|[Tt]op|[Ff]ormer|[Nn]ational|[Ss]tate|[Pp]residential|[Gg]overnment|[Mm]ilitary)[ \u00a0-])*"
     r"(?:[Gg]overnment|[Pp]resident|[Pp]remier|[Mm]inist(?:er|ry)|[Cc]abinet|[Pp]arliament|[Aa]mbassador|[Ee]nvoy|[Ff]oreign"
     r"[ ]secretary|[Cc]hancellor|[Aa]rmy|[Nn]avy|[Tt]roops|[Ff]orces|[Dd]elegation|[Nn]egotiators?|[Oo]fficials?|"
-    r"[Hh]igh [Cc]ommissioner|[Ss]pokes(?:man|woman|person)|[Dd]iplomats?|[Ee]mbassy|[Aa]uthorit(?:y|ies)|[Tt]erritory|[Aa]irspace|[Bb]order|"
+    r"[Hh]igh [Cc]ommissioner|"
+    r"[Ss]pokes(?:man|woman|person)|[Dd]iplomats?|[Ee]mbassy|[Aa]uthorit(?:y|ies)|[Tt]erritory|[Aa]irspace|[Bb]order|"
     r"[Ll]eader(?:ship)?|[Kk]ing|[Qq]ueen|[Ee]mir|[Cc]apital|[Ss]ide|[Cc]onsul|[Cc]oast[ ]guard|[Pp]eople|[Cc]itizens|"
     r"[Ww]aters|[Ss]overeignty|[Dd]elegate|[Rr]epresentative|[Cc]ounterpart|[Mm]ission|[Ss]enate|[Ii]ntelligence)\b"
 )
@@ -48,8 +49,8 @@ _STYLED = re.compile(rf"\b(?P<name>{_WORD})[ \u00a0](?P<style>{_STYLE})\b")
 _ADJECTIVE = re.compile(rf"\b(?P<name>[A-ZÀ-Þ][\w’'\-À-ÿ]{{3,}})[ \u00a0]+{_OFFICE}")
 # *an Aurelian diplomat*: the adjective of one office is enough where it looks like one.
 _ARTICLE = re.compile(
-    rf"\b(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Oo]ne|[Ss]enior|[Tt]op)[ \u00a0]+(?P<name>[A-ZÀ-Þ][a-zà-ÿ]{{2,}}(?:ian|ean|an|ese|ish|ari))"
-    rf"[ \u00a0]+{_OFFICE}"
+    rf"\b(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Oo]ne|[Ss]enior|[Tt]op)[ \u00a0]+"
+    rf"(?P<name>[A-ZÀ-Þ][a-zà-ÿ]{{2,}}(?:ian|ean|an|ese|ish|ari))[ \u00a0]+{_OFFICE}"
 )
 _ITS = re.compile(rf"(?:^|[.!?”\"]\s+)(?P<name>{_WORD})[ \u00a0][^.!?\n]{{3,150}}[.!?]\s+Its[ \u00a0]+{_OFFICE}", re.M)
 _CAPITAL = re.compile(
@@ -83,9 +84,10 @@ _NEVER = frozenset(
     "transport water external internal health agriculture culture education tourism fisheries industry "
     "planning affairs "
     "canal river lake sea gulf strait bay island islands mountain valley coast port airport railway "
-    "christian catholic caribbean mediterranean indian persian guardian parish victorian civilian italian republican lutheran "
-    "dear chair members excellency madam honourable delegates colleagues friends comrades brothers sisters inspectors "
-    "roman german human urban orthodox german anglican median veteran muslim presbyterian utopian".split()
+    "christian catholic caribbean mediterranean indian persian guardian parish victorian civilian italian "
+    "republican lutheran roman german human urban orthodox anglican median veteran muslim presbyterian utopian "
+    "dear chair members excellency madam honourable delegates colleagues friends comrades brothers sisters "
+    "inspectors".split()
 )
 _DEMONYM = re.compile(
     r"(?<![.!?“\"] )(?<!^)\b(?P<name>[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:ian|ean|ese|ish))(?=[ \u00a0][a-z])", re.MULTILINE

@@ -38,20 +38,13 @@ def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run,
         answer = replace(answer, kind="organisation")
     if answer.country is not None and answer.country not in cast.actors.table.countries:
         return _of_no_country(cast, answer, level)
-    country = answer.country or _local_country(cast, answer.of or answer.on_behalf_of) or owner
-    if (country is None or answer.kind == "unnamed_source") and OUTSIDERS & set(re.findall(r"\w+", text.lower())):
-        country = owner or country_within(cast, run)
-    elif country is None and (body := body_of_office(cast, text, run[0])) is not None:
+    told = answer.country or _local_country(cast, answer.of or answer.on_behalf_of) or owner
+    if told is None and (body := body_of_office(cast, text)) is not None:
         return _of_no_country(cast, replace(answer, of=body), level)
-    elif country is None and level in _OF_A_STATE and not _anybody(answer, level):
-        country = country_around(cast, head, run)
+    country = _made_out(cast, answer, text, head, run, told, owner)
     if answer.kind == "organisation" and level == "state_unspecified" and country:
         return country  # a government, cabinet or ministry speaks as its country
-    speaks = country if level in (*_OFFICIAL, "state_media") or answer.on_behalf_of or owner else None
-    if level in ("party", "non_official") or answer.former:
-        speaks = None
-    if answer.kind != "organisation" and answer.of != country and not answer.former:
-        speaks = answer.of if _is_no_state_organ(cast, answer.of) else speaks
+    speaks = _spoken_for(cast, answer, level, country, owner)
     belongs = None if _stands_alone(answer, level) else country
     if country is not None:
         enter_land(cast, country, run[0], country)
@@ -72,6 +65,30 @@ def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run,
     if named:
         _register(cast, entity.name, entity.id)
     return entity.id
+
+
+def _made_out(
+    cast: Cast, answer: Resolution, text: str, head: int, run: Run, told: str | None, owner: str | None
+) -> str | None:
+    """Give the country of somebody: told by the phrase, or made out from what stands around it."""
+    level = _level(answer)
+    if (told is None or answer.kind == "unnamed_source") and OUTSIDERS & set(re.findall(r"\w+", text.lower())):
+        return owner or country_within(cast, run)
+    if told is None and level in _OF_A_STATE and not _anybody(answer, level):
+        return country_around(cast, head, run)
+    return told
+
+
+def _spoken_for(
+    cast: Cast, answer: Resolution, level: SpeakerLevel, country: str | None, owner: str | None
+) -> str | None:
+    """Give for whom somebody speaks: a country, a body that is no organ of one, or nobody else."""
+    speaks = country if level in (*_OFFICIAL, "state_media") or answer.on_behalf_of or owner else None
+    if level in ("party", "non_official") or answer.former:
+        speaks = None
+    if answer.kind != "organisation" and answer.of != country and not answer.former:
+        speaks = answer.of if _is_no_state_organ(cast, answer.of) else speaks
+    return speaks
 
 
 def _with_name_behind(answer: Resolution, text: str) -> Resolution:

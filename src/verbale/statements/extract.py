@@ -13,6 +13,7 @@ from verbale.records import Attribution, DateMention, Document, Inference, Note,
 from verbale.statements import build
 from verbale.statements.acts import Act, classify
 from verbale.statements.cast import AUTHOR, Cast, assemble, own_words, side_of
+from verbale.statements.claimed import quantities as claimed_quantities
 from verbale.statements.conditionals import Conditioned, find_conditionals
 from verbale.statements.conditions import Demanded, find_marked, from_conditional
 from verbale.statements.dating import published_by_offices
@@ -85,7 +86,7 @@ def extract(document: Document, parse: Parse, actors: Actors, codebook: Codebook
     positions = make_positions(document.text, work.stands, places)
     conditionals = build.conditionals(work, places)
     conditions = build.conditions(work, demanded, condition_topics, places)
-    quantities = build.quantities(work, attributions, positions)
+    quantities = claimed_quantities(work, attributions)
     quantities, disputes = find_disputes(quantities, positions, issues)
     reading = Reading(  # 7
         document=document,
@@ -162,7 +163,7 @@ def _conditionals(tree: Tree, reports: list[Reported]) -> list[Conditioned]:
 
 
 def _only_reports(said: Said) -> bool:
-    """Tell whether a cue tells only that something was said (*threatened to leave*), and does nothing (*refused to*)."""
+    """Tell whether a cue only reports (*threatened to leave*); one that does something is no frame (*refused to*)."""
     return said.form == "clause" or (
         said.form == "infinitive" and said.act in ("threaten", "offer", "commit", "propose")
     )

@@ -162,7 +162,9 @@ def _is_hour(tree: Tree, first: int, last: int) -> bool:
     """Tell whether a number is a time of the day (*at six this morning*, *by nine on Monday*)."""
     before = tree.tokens[first - 1].text.lower() if first else ""
     after = [token.text.lower() for token in tree.tokens[last + 1 : last + 3]]
-    day = after[:1] and (after[0] in ("yesterday", "today", "tonight") or after in (["this", "morning"], ["this", "evening"]))
+    day = after[:1] and (
+        after[0] in ("yesterday", "today", "tonight") or after in (["this", "morning"], ["this", "evening"])
+    )
     return before in ("at", "by", "before", "after", "until", "since") and bool(day)
 
 

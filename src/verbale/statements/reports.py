@@ -183,9 +183,9 @@ def _under_if(tree: Tree, index: int) -> bool:
             mark = child(tree, one, "mark")
             if mark is not None and tree.tokens[mark].text.lower() in ("if", "unless", "whether"):
                 return True
-            aux = child(tree, one, "aux")
-            if aux is not None and tree.tokens[aux].text in ("Should", "Were", "Had"):
-                return True
+        aux = child(tree, one, "aux")
+        if aux is not None and tree.tokens[aux].text in ("Should", "Were", "Had"):
+            return True
     return False
 
 

@@ -290,7 +290,8 @@ def _object(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
 
 
 _TIMES = frozenset(
-    "day week month year night morning afternoon evening hour time monday tuesday wednesday thursday friday saturday sunday".split()
+    "day week month year night morning afternoon evening hour time "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
 

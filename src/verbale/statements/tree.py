@@ -161,11 +161,16 @@ def auxiliaries(tree: Tree, index: int) -> tuple[str, ...]:
     return tuple(tree.tokens[one].text.lower() for one in kids(tree, index, "aux", "aux:pass", "cop"))
 
 
+_REACH_OF_NOT = 4  # words behind a verb at which *not* may still deny it; farther off it denies something else
+
+
 def negated(tree: Tree, index: int) -> bool:
     """Tell whether predicate ``index`` is negated by *not*, *never*, *no longer* or a negative subject or object."""
     for one in tree.children[index]:
         token = tree.tokens[one]
-        if token.lemma in ("not", "never", "neither", "nor") or token.text.lower() in ("n't", "n’t", "no"):
+        if (token.lemma in ("not", "never", "neither", "nor") or token.text.lower() in ("n't", "n’t", "no")) and (
+            one - index <= _REACH_OF_NOT
+        ):
             return True
         if token.deprel in ("nsubj", "obj", "nsubj:pass") and _has_no(tree, one):
             return True

@@ -47,13 +47,14 @@ _STYLE_OF = re.compile(
     re.IGNORECASE,
 )
 _OUTLET = re.compile(
-    r"^(?:the\s+)?(?:[\w-]+\s+)?(?:newspaper|daily|weekly|paper|broadcaster|news\s+agency|agency|radio|channel|magazine|website)"
+    r"^(?:[Tt]he\s+)?(?:[\w-]+\s+)?(?:newspaper|daily|weekly|paper|broadcaster|news\s+agency|agency|radio|channel|magazine|website)"
     r"\s+(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)$",
 )
 _SETTING = re.compile(r"^(?:neighbou?ring|nearby|tiny|landlocked|rival|oil-rich|gas-rich|war-torn)\s+", re.IGNORECASE)
 _PERSONS_OWN = re.compile(
-    r"^(?:(?:mr|mrs|ms|president|minister|premier|prime minister)\.?\s+)?(?P<owner>[A-ZÀ-Þ][\w’'-]*?)[’']s?\s+"
-    r"(?P<what>(?:\w+\s+)?(?:office|spokes\w+|aides?|deputy|advis[eo]rs?|press secretary|team|staff|camp|government|cabinet))$",
+    r"^(?:(?i:mr|mrs|ms|president|minister|premier|prime minister)\.?\s+)?(?P<owner>[A-ZÀ-Þ][\w’'-]*?)[’']s?\s+"
+    r"(?P<what>(?:\w+\s+)?(?:office|spokes\w+|aides?|deputy|advis[eo]rs?|press secretary|team|staff|camp|"
+    r"government|cabinet))$",
 )
 _ANYBODY = frozenset(
     "man woman person people resident witness worker farmer analyst expert observer critic professor".split()
