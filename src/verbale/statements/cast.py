@@ -79,11 +79,15 @@ def assemble(tree: Tree, actors: Actors, published: str | None) -> Cast:
     codes = {s.code for s in sightings if s.kind in ("country", "adjective", "seat", "people") and len(s.code) == 3}
     cast.context = frozenset(codes)
     for s in sightings:
+        if s.kind == "seat" and _NAMED_AFTER.match(text[s.end : s.end + 20]):
+            continue  # the Santiago river, the Minsk agreements
         if s.kind in ("country", "seat") and len(s.code) == 3 and s.code.isupper():
             enter_land(cast, s.code, s.start, s.text)
         elif s.kind in ("adjective", "people"):
             cast.lands.append((s.start, s.code, False))
             enter_code(cast, s.code, s.text)
+        elif s.kind == "title" and set(s.parts) & {"country", "adjective", "seat"}:
+            _enter_land_of_title(cast, s)
     for home in cast.homelands:
         code = home_code(home)
         for word in home.words | home.cities:
@@ -111,6 +115,20 @@ def assemble(tree: Tree, actors: Actors, published: str | None) -> Cast:
     return cast
 
 
+def _enter_land_of_title(cast: Cast, sighted: Sighting) -> None:
+    """Enter the country that a title begins with (*Ecuador's foreign ministry*)."""
+    answers = cast.actors.resolve(sighted.text, cast.published)
+    country = answers[0].country if answers else None
+    if country in cast.actors.table.countries and country is not None and " in " not in sighted.text:
+        owner = re.match(r"(?:[Tt]he\s+)?[\w .-]+[’']", sighted.text) is not None
+        cast.lands.append((sighted.start, country, owner))
+        enter_code(cast, country, sighted.text)
+
+
+_NAMED_AFTER = re.compile(
+    r"[ \u00a0](?:[Rr]iver|[Ll]ake|[Ss]trait|[Cc]anal|[Ss]ea|[Gg]ulf|[Vv]alley|[Aa]irport|[Dd]eclaration|"
+    r"[Aa]greements?|[Aa]ccords?|[Pp]rotocols?|[Tt]reaty|[Cc]onvention|[Mm]emorandum|[Pp]rocess|[Ss]tatute|[Pp]rinciples|[Cc]lub|[Ff]ormat)\b"
+)
 _LABELLED = re.compile(r"(?!(?:From|To|Subject|Date|Re):)[A-Z][^\n:]{0,60}:\s+\S")
 _PLACED = ("country", "adjective", "people", "seat", "place")
 

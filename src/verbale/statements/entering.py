@@ -72,7 +72,8 @@ def _made_out(
 ) -> str | None:
     """Give the country of somebody: told by the phrase, or made out from what stands around it."""
     level = _level(answer)
-    if (told is None or answer.kind == "unnamed_source") and OUTSIDERS & set(re.findall(r"\w+", text.lower())):
+    unnamed = answer.kind in ("unnamed_source", "group") or level == "working_level"
+    if (told is None or unnamed) and OUTSIDERS & set(re.findall(r"\w+", text.lower())):
         return owner or country_within(cast, run)
     if told is None and level in _OF_A_STATE and not _anybody(answer, level):
         return country_around(cast, head, run)

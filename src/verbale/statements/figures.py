@@ -128,7 +128,7 @@ def _is_label(tree: Tree, first: int, last: int, value: float) -> bool:
     before = tokens[first - 1] if first else None
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     sentence = sentence_at(tree, first)
-    if before is not None and before.lemma.lower() in _UNIT_NUMBER:
+    if before is not None and (before.lemma.lower() in _UNIT_NUMBER or before.text.lower() in MONTHS):
         return True
     if (
         before is not None
@@ -147,8 +147,6 @@ def _is_label(tree: Tree, first: int, last: int, value: float) -> bool:
     if before is not None and before.text.lower() in ("and", "or", "to", "-") and _after_unit(tree, first - 1):
         return True  # "Articles 3 and 4"
     if _is_hour(tree, first, last) or (1900 <= value < 2100 and tokens[first].text.isdigit() and _bare(tree, last)):
-        return True
-    if before is not None and before.text.lower() in MONTHS:
         return True
     return "-" in tokens[first].text and not tokens[first].text[0].isdigit() and _plain(tokens[first].text) is None
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from verbale.codes import IssueKind
 from verbale.records import Issue
-from verbale.statements.lexicon import words
+from verbale.statements.lexicon import cues, words
 from verbale.statements.spans import Run
 from verbale.statements.tree import SUBJECTS, Tree, child, kids, subtree
 
@@ -236,13 +236,20 @@ def _label(tree: Tree, phrase: Sequence[int]) -> str:
         for one in chosen
         if tree.tokens[one].upos not in ("DET", "AUX", "ADV") or tree.tokens[one].lemma in ("no", "all")
     ]
-    chosen = chosen[: _MOST_WORDS + 3]
+    chosen = [one for one in chosen if not _says_so(tree, one)][: _MOST_WORDS + 3]
     while chosen and tree.tokens[chosen[-1]].upos in ("ADP", "CCONJ", "PART"):
         chosen.pop()
     while chosen and tree.tokens[chosen[0]].upos in ("ADP", "CCONJ", "PART"):
         chosen.pop(0)
     pieces = [tree.tokens[one].text for one in chosen]
     return re.sub(r"\s+([’']s?)(?=\s|$)", r"\1", " ".join(pieces))
+
+
+def _says_so(tree: Tree, index: int) -> bool:
+    """Tell whether a verb only names who says it (*barges that it says cross the river*)."""
+    before = tree.tokens[index - 1] if index else None
+    told = before is not None and before.xpos == "PRP" and tree.tokens[index].lemma.lower() in cues()
+    return told and tree.tokens[index].deprel not in ("root", "ccomp")
 
 
 def join_topics(topics: Iterable[Topic], codebook: Codebook | None = None) -> tuple[tuple[Issue, ...], list[str]]:

@@ -56,7 +56,7 @@ def find_reports(tree: Tree, spoken: list[Said]) -> list[Reported]:
     ruled = [one for one in (*spoken, *find_nominal(tree)) if _stands(tree, one)]
     headline = headline_end(tree.parse.text)
     found = [one for one in _merged(tree, _without_copies(ruled)) if one.cue[0] >= headline]
-    found = [_with_quotation(tree, _with_second_clause(tree, one)) for one in found]
+    found = [_with_quotation(tree, _with_second_clause(tree, _own_pieces(tree, one, found))) for one in found]
     listed = [Reported(_of_turn(tree, turn), turn=turn) for turn in turns]
     listed += [Reported(one) for one in found]
     listed.sort(key=lambda one: (one.said.cue[0], one.turn is None))
@@ -327,6 +327,21 @@ def _head_of(tree: Tree, run: Run | None) -> int | None:
 
 
 # -------------------------------------------------------------------------------- quotations, nesting
+def _own_pieces(tree: Tree, said: Said, found: list[Said]) -> Said:
+    """Leave out a piece of the content that stands in another sentence and is what another cue there carries."""
+    if len(said.content) < 2:
+        return said
+    here = tree.sentence_of[said.cue_head]
+
+    def is_taken(run: Run) -> bool:
+        there = tree.sentence_of[token_at(tree, run[0]) or 0]
+        others = (one for one in found if one is not said and tree.sentence_of[one.cue_head] == there)
+        return there != here and any(overlap(run, piece) > 0 for one in others for piece in one.content)
+
+    kept = tuple(run for run in said.content if not is_taken(run))
+    return replace(said, content=kept) if kept else said
+
+
 def _with_second_clause(tree: Tree, said: Said) -> Said:
     """Let *that A* run on over *and that B* behind it, which the parser may have hung elsewhere."""
     run = max(said.content, key=lambda one: one[1])

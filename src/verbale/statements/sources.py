@@ -5,6 +5,8 @@ from __future__ import annotations
 from verbale.statements.spans import Run, trim
 from verbale.statements.tree import SUBJECTS, Tree, ancestors, child, kids, subject, subtree
 
+_SPEAKING = frozenset("i we he she it they".split())
+
 
 def find_source(tree: Tree, index: int, passive: bool) -> int | None:
     """Give the token whose words the cue ``index`` carries: its subject, or the agent of a passive."""
@@ -14,6 +16,9 @@ def find_source(tree: Tree, index: int, passive: bool) -> int | None:
                 return one
         return None
     found = subject(tree, index)
+    before = tree.tokens[index - 1] if index else None
+    if before is not None and before.text.lower() in _SPEAKING and before.xpos == "PRP":
+        found = before.index  # "barges that it says cross the river"
     if found is None and tree.tokens[index].deprel in ("advcl", "acl", "xcomp"):
         found = _controller(tree, index)
     if found is not None and tree.tokens[found].xpos in ("WP", "WDT", "WRB"):

@@ -50,6 +50,7 @@ _OUTLET = re.compile(
     r"^(?:[Tt]he\s+)?(?:[\w-]+\s+)?(?:newspaper|daily|weekly|paper|broadcaster|news\s+agency|agency|radio|channel|magazine|website)"
     r"\s+(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)$",
 )
+_CLAUSE = re.compile(r",?\s+(?:who|whose|whom|which)\s")  # a title ends where a clause about its holder begins
 _SETTING = re.compile(r"^(?:neighbou?ring|nearby|tiny|landlocked|rival|oil-rich|gas-rich|war-torn)\s+", re.IGNORECASE)
 _PERSONS_OWN = re.compile(
     r"^(?:(?i:mr|mrs|ms|president|minister|premier|prime minister)\.?\s+)?(?P<owner>[A-ZÀ-Þ][\w’'-]*?)[’']s?\s+"
@@ -329,6 +330,7 @@ def _same_as_before(cast: Cast, text: str, lemma: str, start: int) -> str | None
 def _by_table(cast: Cast, text: str, head: int, run: Run) -> str | None:
     if re.search(r"\badministration\s+officials?\b", text, re.IGNORECASE):
         text = "U.S. official"  # in English "the administration" without a country is Washington's
+    text = _CLAUSE.split(text, maxsplit=1)[0]
     answers = cast.actors.resolve(text, cast.published, cast.context)
     if not answers:
         return None

@@ -84,6 +84,8 @@ _HEADED = 0.5  # in the title or dateline
 _RUBRIC = 1.5  # a word alone at the head of the paragraph (*Seoul. The ministry said ...*)
 _MET = 2.0  # done something to by the official
 _TOLD_OF = 0.7  # owner within what the official says
+_LIMITING = 0.7  # subject only of a clause that limits another
+_SAME_OFFICE = 1.0  # owner of the office that is named again (*X's ministry ... a ministry official*)
 _TAKEN = 2.0  # its post is held by somebody else
 
 
@@ -93,6 +95,7 @@ def _nearest_acting(cast: Cast, head: int, run: Run) -> str | None:
     here = tree.sentence_of[head]
     best, chosen = -9.0, None
     post = post_of(tree.parse.text[run[0] : run[1]])
+    offices = set(tree.parse.text[run[0] : run[1]].lower().split()) & words("role_noun")
     for at, code, noun in _lands_and_organs(cast):
         index = token_at(tree, at)
         if index is None or not run[0] - _REACH < at or (at > run[0] and tree.sentence_of[index] != here):
@@ -103,6 +106,7 @@ def _nearest_acting(cast: Cast, head: int, run: Run) -> str | None:
         score += _own_or_other(tree, phrase_head(tree, index), head) if tree.sentence_of[index] == here else 0.0
         score -= _PARAGRAPH * ("\n" in tree.parse.text[at : run[0]])
         score -= _MET * _is_met(tree, head, index) + _TOLD_OF * _is_told_of(tree, head, index)
+        score += _SAME_OFFICE * (tree.tokens[phrase_head(tree, tree.tokens[index].head)].lemma.lower() in offices)
         score -= _TAKEN * (cast.posts.get((code, post or ""), run[0]) != run[0])
         if score >= best:
             best, chosen = score, code
@@ -206,7 +210,14 @@ def standing(tree: Tree, offset: int) -> float:
     index = phrase_head(tree, index)
     token = tree.tokens[index]
     if token.deprel in SUBJECTS:
-        return 2.0
-    if token.deprel in ("nmod:poss", "nmod") and tree.tokens[phrase_head(tree, token.head)].deprel in SUBJECTS:
-        return 1.0
+        return 2.0 - _aside(tree, token.head)
+    if token.deprel in ("nmod:poss", "nmod"):
+        owned = tree.tokens[phrase_head(tree, token.head)]
+        if owned.deprel in SUBJECTS:
+            return 1.0 - _aside(tree, owned.head)
     return 0.5 if token.deprel == "nmod:poss" else 0.0
+
+
+def _aside(tree: Tree, predicate: int) -> float:
+    """Weigh less who acts only in a clause that limits another one (*only if X paid*)."""
+    return _LIMITING if tree.tokens[predicate].deprel in ("advcl", "acl", "acl:relcl") else 0.0
