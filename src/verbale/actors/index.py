@@ -223,7 +223,8 @@ class Index:
             (office.start, person)
             for person in self._held.get((country, post), ())
             for office in person.offices
-            if office.position.post == post and holds(date, office.start, office.end, exclusive=True)
+            if (office.position.country, office.position.post) == (country, post)
+            and holds(date, office.start, office.end, exclusive=True)
         ]
         return [person for _, person in sorted(found, key=lambda pair: pair[0], reverse=True)]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from verbale.actors.scan import Sighting
 from verbale.actors.table import AREAS
 from verbale.language import Token
+from verbale.language.date_patterns import WEEKDAYS
 from verbale.statements.cast import AUTHOR, SIDES, Cast, enter_code, side_of
 from verbale.statements.lexicon import words
 from verbale.statements.tree import Tree, child, kids, subtree
@@ -114,6 +115,10 @@ def _side(parties: Parties, index: int) -> tuple[str, ...] | None:
     token = parties.tree.tokens[index]
     if token.text.lower() in ("both", "neither", "each"):
         return _last_two(parties, token.start)
+    if token.text.lower() in WEEKDAYS:
+        return None
+    if token.text.lower().endswith(("self", "selves")):  # "Putin himself"
+        return _side(parties, index - 1) if index and parties.tree.tokens[index - 1].upos == "PROPN" else None
     if token.upos == "PRON":
         return _pronoun(parties, index)
     sighted = parties.at(index)
