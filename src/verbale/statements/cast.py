@@ -147,8 +147,7 @@ def _acting_places(tree: Tree, people: set[str]) -> list[str]:
     for name in tree.parse.names:
         words_there = re.sub(r"^(?:the|The)\s+|[’']s?$", "", tree.parse.text[name.start : name.end])
         single = name.label == "PERSON" and (" " in words_there or words_there.lower() in people)
-        first = tokens_in(tree, name.start, name.end)[0]
-        if tree.tokens[max(first - 1, 0)].text.lower() == "the" and " " not in words_there:
+        if name.label != "ORG" and " " not in words_there and _only_with_article(tree.parse.text, words_there):
             continue  # "the Agni flew": a thing, where no other pattern knows a country
         shouted = words_there.isupper() and len(words_there) > 4  # the place of a dateline
         if name.label not in ("PLACE", "ORG", "PERSON") or single or shouted:
@@ -157,6 +156,12 @@ def _acting_places(tree: Tree, people: set[str]) -> list[str]:
         if any(_acts(tree, one, often) for one in tokens_in(tree, name.start, name.end)):
             found.append(words_there)
     return found
+
+
+def _only_with_article(text: str, name: str) -> bool:
+    """Tell whether a name never stands without *the*."""
+    articles = re.findall(rf"\b(the\s+)?{re.escape(name)}\b", text, re.IGNORECASE)
+    return all(articles)
 
 
 def _acts(tree: Tree, index: int, often: bool) -> bool:
