@@ -53,6 +53,7 @@ _PLAIN = (
 )  # rules that the model does not overrule
 _COMMIT = frozenset(("will", "would", "shall", "'ll", "’ll", "wo", "can", "could"))
 _CEASE = frozenset("exclude omit refrain desist abstain avoid forgo forswear shelve postpone hold delay defer".split())
+_WORDING = frozenset("put say add note describe think like remind repeat begin start rather prefer imagine".split())
 _OWN_ACTS = frozenset("accept reject propose offer demand exclude evaluate_positive evaluate_negative reaffirm".split())
 
 
@@ -89,7 +90,19 @@ def _act(
         return "disclaim_authority", "personal view", 0.9
     act, rule, confidence = _ruled(tree, said, text, own, conditional)
     coded = said.coded("speech_act", _SURE if rule == "default" else _SURER) if rule not in _PLAIN else None
+    if coded == "deny" and rule == "default" and not _has_denial(tree, said, text):
+        coded = None
     return (coded, "model", 0.7) if coded is not None else (act, rule, confidence)  # type: ignore[return-value]  # a value of the code list
+
+
+_DENIAL = re.compile(
+    r"\b(?:no|not|n't|never|none|nobody|nothing|neither|nor|untrue|false|lie|nonsense|fiction|fabricat\w+)\b", re.I
+)
+
+
+def _has_denial(tree: Tree, said: Said, text: str) -> bool:
+    """Tell whether any word of a content denies; *denied that* itself is told by its cue."""
+    return _DENIAL.search(text) is not None or "n’t" in text
 
 
 def _ruled(
@@ -123,8 +136,10 @@ def _named_again(tree: Tree, said: Said) -> SpeechAct | None:
 
 def _by_cue(tree: Tree, said: Said, text: str) -> SpeechAct:
     act = said.act
-    if act == "imputed_belief" and said.form == "infinitive" and tree.tokens[said.cue_head].lemma == "expect":
-        return "demand"
+    if act == "imputed_belief" and tree.tokens[said.cue_head].lemma == "expect":
+        own = tree.tokens[said.source_head or 0].text.lower() in ("we", "i")
+        if said.form == "infinitive" or (own and said.form == "noun"):
+            return "demand"
     if act == "demand" and _question(tree, said):
         return "question"
     if act == "demand" and _EXCLUDE.search(text):
@@ -255,7 +270,7 @@ def _is_ready(tree: Tree, head: int, ours: bool, no: bool, conditional: str | No
         if no:
             return "reject", "not ready", 0.8
         return ("offer" if conditional else "express_openness"), "ready", 0.85
-    if lemma in words("refuse_adjective"):
+    if lemma in words("refuse_adjective") or (lemma == "opposed" and not no):
         return "reject", "unwilling", 0.8
     if lemma in ("want", "wish", "hope", "intend", "plan", "aim", "seek", "seeks") and ours:
         return ("reject" if no else "express_openness" if lemma == "hope" else "commit"), "wants", 0.6
@@ -274,6 +289,8 @@ def _commits(tree: Tree, head: int, ours: bool, no: bool, conditional: str | Non
         return None
     if no:
         return "reject", "will not", 0.75
+    if lemma in _WORDING and child(tree, head, "ccomp") is None:
+        return None  # "I would put it more gently"
     if conditional == "unless" or (conditional and lemma in words("threat_verb")):
         return "threaten", "conditional threat", 0.7
     if conditional and modal(tree, head) in ("could", "can", "would", "will"):

@@ -147,8 +147,8 @@ def hanging_stands(work: Work, one: Conditioned) -> list[Stand]:
     holder, side = held_by(work, one)
     if holder == AUTHOR or side is None or work.cast.entities[side].type not in ("state", "organisation", "grouping"):
         return []
-    head, run = work.tree.tokens[one.consequent_head], one.consequent
-    if not run[0] <= head.start < run[1] or len(work.document.text[slice(*run)].split()) < _LEAST_WORDS:
+    head, words_there = work.tree.tokens[one.consequent_head], work.document.text[slice(*one.consequent)]
+    if not one.consequent[0] <= head.start < one.consequent[1] or len(words_there.split()) < _LEAST_WORDS:
         return []
     actor = _actor_of(work, one.consequent_head, side) or side
     if _consequent_type(work, one, holder, side, actor) not in ("offer", "threat"):
@@ -157,10 +157,12 @@ def hanging_stands(work: Work, one: Conditioned) -> list[Stand]:
     if told:
         return []
     work.topics.append(topic_of(work.tree, one.consequent_head, one.consequent, name_words(work.cast)))
-    stance = _hanging_stance(work.tree, one)
+    stance, run = _hanging_stance(work.tree, one), one.consequent
+    if one.form == "nominal":  # "any attempt to X will be met by Y": they are against X
+        stance, run = "against", (min(one.antecedent[0], run[0]), max(one.antecedent[1], run[1]))
     topic, basis = len(work.topics) - 1, "stated" if is_quoted(work, one.consequent) else "reported"
     return [
-        Stand(each, stance, "plain", basis, one.consequent, topic, None, f"position:{one.form}", 0.7)  # type: ignore[arg-type]
+        Stand(each, stance, "plain", basis, run, topic, None, f"position:{one.form}", 0.7)  # type: ignore[arg-type]
         for each in members(work, side)
     ]
 

@@ -257,6 +257,7 @@ def _pledges(work: Work) -> None:
     names = build.name_words(work.cast)
     covered = tuple(run for one in work.reports for run in one.said.content)
     told = {one.said.cue_head for one in work.reports}
+    told |= {one.consequent_head for one in work.conditionals if one.form == "nominal"}
     deeds = [one for one in find_deeds(work.tree, work.spoken) if not any(inside(one.run, run) for run in covered)]
     pledges = (one for one in find_pledges(work.tree, work.voice, covered) if one.head not in told)
     for pledge in (*pledges, *deeds):

@@ -40,7 +40,9 @@ def parts_of(tree: Tree, said: Said) -> list[Part]:
         for one in [head, *_coordinated(tree, head)]:
             run = _run(tree, one, said.content, without=frozenset(_coordinated(tree, one)))
             if run is not None and len(found) < _MOST:
-                found.append(Part(one, run, replace(said, content_head=one, content=(run,))))
+                # What the language model says of the whole is true of its first part.
+                codes = () if found else said.codes
+                found.append(Part(one, run, replace(said, content_head=one, content=(run,), codes=codes)))
     return found or [Part(said.content_head, main, said)]
 
 

@@ -177,7 +177,8 @@ def find_pledges(tree: Tree, voice: Voice, covered: tuple[Run, ...]) -> list[Ple
         if who is None or stance is None:
             continue
         first = min([who, *subtree(tree, who)]) if child(tree, one, *SUBJECTS) is not None else one
-        inside = [t for t in subtree(tree, one) if t >= min(first, one)]
+        others = frozenset(t for t in kids(tree, one, "conj") if child(tree, t, *SUBJECTS) is not None)
+        inside = [t for t in subtree(tree, one, without=others) if t >= min(first, one)]
         run = trim(tree.parse.text, tree.tokens[inside[0]].start, tree.tokens[inside[-1]].end)
         if run is None or any(a <= run[0] and run[1] <= b for a, b in covered):
             continue
@@ -208,6 +209,8 @@ def _binding(tree: Tree, index: int) -> Stance | None:
     no = negated(tree, index) or _of_nothing(tree, index)
     if aux & {"will", "shall", "'ll", "’ll", "wo"}:
         return "against" if no else "for"
+    if no and aux & {"can", "ca"}:
+        return "against"
     lemma = tree.tokens[index].lemma.lower()
     if lemma in (
         "undertake",
@@ -225,8 +228,13 @@ def _binding(tree: Tree, index: int) -> Stance | None:
         return "against" if no else "for"
     if lemma in ("reject", "condemn", "refuse", "oppose"):
         return "against"
-    if lemma in ("ready", "willing", "prepared"):
+    standing = (
+        [tree.tokens[one].lemma.lower() for one in kids(tree, index, "xcomp")] if lemma in ("remain", "stand") else []
+    )
+    if {lemma, *standing} & {"ready", "willing", "prepared"}:
         return "against" if no else "for"
+    if "opposed" in (lemma, *standing):
+        return "for" if no else "against"
     return "for" if "must" in aux else None
 
 
