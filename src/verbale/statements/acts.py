@@ -13,6 +13,7 @@ from verbale.codes import SpeechAct, Stance, Strength
 from verbale.statements.authority import is_personal
 from verbale.statements.lexicon import cues, table, words
 from verbale.statements.speech import Said
+from verbale.statements.stances import BINDING_AUX, stance_of, strength_of
 from verbale.statements.tree import Tree, auxiliaries, child, kids, modal, negated, subject, subtree
 
 _EXCLUDE = re.compile(
@@ -51,8 +52,6 @@ _PLAIN = (
     "ready",
     "rather not",
 )  # rules that the model does not overrule
-_COMMIT = frozenset(("will", "would", "shall", "'ll", "’ll", "wo", "can", "could"))
-_CEASE = frozenset("exclude omit refrain desist abstain avoid forgo forswear shelve postpone hold delay defer".split())
 _WORDING = frozenset("put say add note describe think like remind repeat begin start rather prefer imagine".split())
 _OWN_ACTS = frozenset("accept reject propose offer demand exclude evaluate_positive evaluate_negative reaffirm".split())
 
@@ -80,7 +79,7 @@ def classify(tree: Tree, said: Said, own_names: frozenset[str], conditional: str
     """
     text = " ".join(tree.parse.text[a:b] for a, b in said.content)
     act, rule, confidence = _act(tree, said, text, own_names, conditional)
-    return Act(act, _stance(tree, said, act, conditional), _strength(text), f"act:{rule}", confidence)
+    return Act(act, stance_of(tree, said, act, conditional), strength_of(text), f"act:{rule}", confidence)
 
 
 def _act(
@@ -278,7 +277,7 @@ def _is_ready(tree: Tree, head: int, ours: bool, no: bool, conditional: str | No
 
 
 def _commits(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
-    if not (_COMMIT & set(auxiliaries(tree, head))):
+    if not (BINDING_AUX & set(auxiliaries(tree, head))):
         return None
     lemma = tree.tokens[head].lemma.lower()
     may = modal(tree, head) in ("could", "can")
@@ -333,76 +332,3 @@ def _is_own(tree: Tree, head: int, own: frozenset[str]) -> bool:
     if near & {"his", "her", "our", "my", "their", "its", "both"} or tree.tokens[index].lemma.lower() == "side":
         return True
     return bool(near & own) or (token.text.lower() == "it" and token.deprel == "nsubj")
-
-
-# ----------------------------------------------------------------------------------------- stances
-_BY_ACT: dict[str, Stance] = {
-    "commit": "for",
-    "propose": "for",
-    "offer": "for",
-    "demand": "for",
-    "accept": "for",
-    "reaffirm": "for",
-    "evaluate_positive": "for",
-    "express_openness": "open_to",
-    "reject": "against",
-    "exclude": "against",
-    "evaluate_negative": "against",
-    "threaten": "for_if",
-    "warn": "against",
-    "deny": "denies",
-    "assert": "asserts",
-    "claim": "asserts",
-    "admit": "asserts",
-    "imputed_attitude": "for",
-}
-_HANGS = ("if", "only_if", "provided_that", "as_long_as", "should_inversion")
-
-
-def _stance(tree: Tree, said: Said, act: SpeechAct, conditional: str | None) -> Stance | None:
-    stance = _BY_ACT.get(act)
-    head = said.content_head
-    if stance is None:
-        return None
-    if act == "demand" and head is not None and _asks_to_leave_off(tree, head):
-        return "against"
-    if act in ("commit", "reaffirm") and head is not None and negated(tree, head):
-        return "against"
-    if act == "reaffirm" and _is_factual(tree, said):
-        return "asserts"
-    if conditional in _HANGS and stance in ("for", "open_to"):
-        return "for_if"
-    if act == "threaten" and head is not None and negated(tree, head):
-        return "against_unless"
-    if conditional == "unless":
-        return "for_if" if stance in ("for", "for_if", "open_to") else "against_unless"
-    return stance
-
-
-def _asks_to_leave_off(tree: Tree, head: int) -> bool:
-    return tree.tokens[head].lemma.lower() in _CEASE or negated(tree, head)
-
-
-def _is_factual(tree: Tree, said: Said) -> bool:
-    head = said.content_head
-    if head is None or said.form != "clause":
-        return False
-    return not (_COMMIT & set(auxiliaries(tree, head)))
-
-
-_CATEGORICAL = re.compile(
-    r"\b(?:never|totally|utterly|completely|absolutely|categorically|firmly|resolutely|flatly|unequivocally|entirely|must|"
-    r"under no circumstances|in no case|out of the question|non-negotiable|unconditional(?:ly)?|not (?:a|"
-    r"one) single|no way|"
-    r"red line|at any cost|will not change|final)\b",
-    re.IGNORECASE,
-)
-_HEDGED = re.compile(
-    r"\b(?:may|might|could|perhaps|possibly|probably|likely|appears?|seems?|unclear|in principle)\b", re.I
-)
-
-
-def _strength(text: str) -> Strength:
-    if _CATEGORICAL.search(text):
-        return "categorical"
-    return "hedged" if _HEDGED.search(text) else "plain"
