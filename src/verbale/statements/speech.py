@@ -267,7 +267,18 @@ def _preposition(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
                 inner = subtree(tree, one, without=frozenset({mark}))
                 return one, inner, [*words, mark], "noun"
             return one, subtree(tree, one), words, "noun"
-    return None
+    return _behind(tree, words, wanted)
+
+
+def _behind(tree: Tree, words: list[int], wanted: frozenset[str]) -> Pieces:
+    """Find the phrase right behind *expressed interest in*, wherever the parser has hung it."""
+    mark = words[-1] + 1
+    if len(words) < 2 or mark >= len(tree.tokens) or tree.tokens[mark].deprel not in ("case", "mark"):
+        return None
+    word, one = tree.tokens[mark].text.lower(), tree.tokens[mark].head
+    if one <= mark or (word not in wanted and "prep" not in wanted):
+        return None
+    return one, subtree(tree, one, without=frozenset({mark})), [*words, mark], "noun"
 
 
 def _object(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
