@@ -22,8 +22,8 @@ from verbale.records import (
 )
 from verbale.statements.acts import Act
 from verbale.statements.cast import AUTHOR, SIDES, name_words, side_of
-from verbale.statements.conditionals import Conditioned
 from verbale.statements.conditions import Demanded, bound_by, from_conditional
+from verbale.statements.halves import Conditioned
 from verbale.statements.inferences import Inferred
 from verbale.statements.issues import topic_of
 from verbale.statements.lexicon import words

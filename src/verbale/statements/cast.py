@@ -182,7 +182,7 @@ def _end_of_head(text: str) -> int:
         if len(part) > 160 or part.rstrip().endswith((".", "”", '."', "?")) or _LABELLED.match(part):
             break
         end = text.find(part, end) + len(part) + 1
-    return end if _LABELLED.match(parts[0]) else max(end, len(parts[0]))
+    return end
 
 
 def home_code(home: Homeland) -> str:

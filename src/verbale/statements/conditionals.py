@@ -6,18 +6,16 @@ once"), and *if* as a word that is mentioned. A full *even if* clause is kept as
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from verbale.codes import ConditionalForm
-from verbale.statements.lexicon import words
-from verbale.statements.spans import Run, trim
+from verbale.statements.halves import Conditioned, halves, run_of
+from verbale.statements.nominal_conditionals import nominal
+from verbale.statements.spans import trim
 from verbale.statements.tree import (
     SUBJECTS,
     Tree,
     ancestors,
     child,
     is_predicate,
-    kids,
     modal,
     sentence_at,
     subtree,
@@ -49,46 +47,6 @@ _ASKING = frozenset(
     "judge unclear uncertain unknown unsure gauge find".split()
 )
 _TESTING = frozenset("test see check ask wonder know tell".split())
-_RESULT_VERBS = frozenset(
-    "mean lead result trigger bring provoke force end kill destroy amount cause entail signal make render undermine "
-    "jeopardise jeopardize endanger threaten have constitute cross spell doom scuttle wreck sink invite compel open "
-    "pave set be draw meet prompt push plunge derail poison collapse ruin harm damage complicate encourage embolden "
-    "allow enable help ease unlock create cost leave hasten".split()
-)
-_MEETING = frozenset("regard treat consider meet answer view see punish resist repel repulse confront deem".split())
-_ABSTRACT_ENDINGS = (
-    "tion",
-    "sion",
-    "ment",
-    "ance",
-    "ence",
-    "al",
-    "ure",
-    "ing",
-    "ism",
-    "ity",
-    "age",
-    "y",
-    "sanctions",
-)
-_EVENT_NOUNS = frozenset(
-    "attack strike move step decision sanction test launch deal accord agreement refusal acceptance withdrawal visit "
-    "vote war embargo blockade ceasefire truce exercise drill breach incursion concession failure delay collapse "
-    "recognition transfer sale shipment incident use acquiescence approval rejection return summit talk "
-    "attempt act violation intrusion crossing provocation encroachment overflight seizure arrest".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Conditioned:
-    """One conditional: its form and its two halves, as character runs and as the heads of their clauses."""
-
-    form: ConditionalForm
-    antecedent: Run
-    antecedent_head: int
-    consequent: Run
-    consequent_head: int
-    rule: str
 
 
 def find_conditionals(tree: Tree, skip: frozenset[int] = frozenset()) -> list[Conditioned]:
@@ -96,7 +54,7 @@ def find_conditionals(tree: Tree, skip: frozenset[int] = frozenset()) -> list[Co
     found: list[Conditioned] = []
     for token in tree.tokens:
         index = token.index
-        one = _marked(tree, index, skip) or _inverted(tree, index, skip) or _nominal(tree, index, skip)
+        one = _marked(tree, index, skip) or _inverted(tree, index, skip) or nominal(tree, index, skip)
         if one is None:
             one = _elliptical(tree, index, skip)
         if one is not None and not any(_same(one, other) for other in found):
@@ -123,7 +81,7 @@ def _marked(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
     if head is None or not _has_finite_verb(tree, clause):
         return _opening(tree, index, form)
     antecedent = _unbroken(index, [one for one in subtree(tree, clause) if one >= index], skip)
-    found = _halves(tree, form, antecedent, clause, head, skip, f"conditional:{form}")
+    found = halves(tree, form, antecedent, clause, head, skip, f"conditional:{form}")
     return found if found is not None and _apart(found) else _opening(tree, index, form) or found
 
 
@@ -150,7 +108,7 @@ def _opening(tree: Tree, index: int, form: ConditionalForm) -> Conditioned | Non
         verbs = [one for one in range(index, comma) if tokens[one].upos in ("VERB", "AUX")]
         after = [one for one in range(comma + 1, sentence.last) if tokens[one].upos in ("VERB", "AUX")]
         if tokens[comma].text == "," and verbs and after:
-            first, second = _run(tree, list(range(index, comma))), _run(tree, list(range(comma + 1, sentence.last)))
+            first, second = run_of(tree, list(range(index, comma))), run_of(tree, list(range(comma + 1, sentence.last)))
             if first is None or second is None:
                 return None
             heads = [tokens[one].head if tokens[one].upos == "AUX" else one for one in (verbs[-1], after[0])]
@@ -234,45 +192,6 @@ def _governor(tree: Tree, clause: int, skip: frozenset[int]) -> int | None:
     return head
 
 
-def _halves(
-    tree: Tree,
-    form: ConditionalForm,
-    antecedent: list[int],
-    clause: int,
-    head: int,
-    skip: frozenset[int],
-    rule: str,
-) -> Conditioned | None:
-    cue_branches = {one for one in skip if head in ancestors(tree, one)}
-    rest = subtree(tree, head, without=frozenset({clause}) | cue_branches)
-    rest = [one for one in _without_opening(tree, rest, head) if one not in set(antecedent)]
-    first, second = _run(tree, antecedent), _largest_run(tree, rest, antecedent, head)
-    if first is None or second is None:
-        return None
-    return Conditioned(form, first, clause, second, head, rule)
-
-
-def _without_opening(tree: Tree, tokens: list[int], head: int) -> list[int]:
-    """Leave out the conjunction or *that* which opens the consequent."""
-    while tokens and tree.tokens[tokens[0]].deprel in ("cc", "mark", "punct") and tree.tokens[tokens[0]].head == head:
-        tokens = tokens[1:]
-    return tokens
-
-
-def _largest_run(tree: Tree, tokens: list[int], antecedent: list[int], head: int) -> Run | None:
-    """Give the side of the antecedent on which the consequent's head stands; both sides where they are one."""
-    if not tokens or not antecedent:
-        return None
-    side = [one for one in tokens if (one < antecedent[0]) == (head < antecedent[0])]
-    return _run(tree, side)
-
-
-def _run(tree: Tree, tokens: list[int]) -> Run | None:
-    if not tokens:
-        return None
-    return trim(tree.parse.text, tree.tokens[tokens[0]].start, tree.tokens[tokens[-1]].end)
-
-
 # -------------------------------------------------------------------------------- other constructions
 def _inverted(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
     """*Should the council approve it, Y*; *Were X to leave, Y*; *Had X agreed, Y*."""
@@ -288,6 +207,8 @@ def _inverted(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | Non
         "—",
     )
     opens = opens or (token.text.islower() and _verb_first(tree, index))
+    if not opens:
+        return _turned_behind(tree, index)
     split = _opening(tree, index, "should_inversion") if _is_turned(tree, index) else None
     if split is not None:
         return split
@@ -303,7 +224,29 @@ def _inverted(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | Non
     if head is None:
         return None
     antecedent = [one for one in subtree(tree, clause) if one >= index]
-    return _halves(tree, "should_inversion", antecedent, clause, head, skip, "conditional:inversion")
+    return halves(tree, "should_inversion", antecedent, clause, head, skip, "conditional:inversion")
+
+
+def _turned_behind(tree: Tree, index: int) -> Conditioned | None:
+    """Read *it will act should the other side move* by its words, where the parser has lost the turned clause."""
+    tokens, sentence = tree.tokens, sentence_at(tree, index)
+    if (
+        tokens[index].text != "should"
+        or index + 3 >= sentence.last
+        or tokens[index - 1].upos in ("PRON", "ADV", "PUNCT")
+    ):
+        return None
+    main = [
+        one for one in range(sentence.first, index) if modal(tree, one) in ("will", "would", "shall", "may", "could")
+    ]
+    after = [one for one in range(index + 2, sentence.last) if tokens[one].upos == "VERB"]
+    if not main or not after or tokens[index + 1].upos not in ("DET", "PROPN", "PRON", "NUM", "ADJ"):
+        return None
+    begin = subtree(tree, main[0])[0]
+    first, second = run_of(tree, list(range(index, sentence.last))), run_of(tree, list(range(begin, index)))
+    if first is None or second is None:
+        return None
+    return Conditioned("should_inversion", first, after[0], second, main[0], "conditional:inversion:words")
 
 
 def _verb_first(tree: Tree, index: int) -> bool:
@@ -338,61 +281,5 @@ def _elliptical(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | N
         return None
     first = trim(tree.parse.text, tokens[index].start, tokens[index + 1].end)
     rest = [one for one in subtree(tree, head) if one > index + 2]
-    second = _run(tree, rest)
+    second = run_of(tree, rest)
     return Conditioned("if", first, index, second, head, "conditional:if not") if first and second else None
-
-
-def _nominal(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
-    """*Any attack would mean war*; *without inspections there will be no deal*."""
-    token = tree.tokens[index]
-    if token.text.lower() == "without":
-        return _without(tree, index, skip)
-    lemma, met = token.lemma.lower(), child(tree, index, "aux:pass") is not None
-    if token.upos != "VERB" or lemma not in (_MEETING if met else _RESULT_VERBS):
-        return None
-    if modal(tree, index) not in ("would", "will", "could", "shall"):
-        return None
-    thing = child(tree, index, "nsubj:pass") if met else child(tree, index, "nsubj", "csubj")
-    if thing is None or not _stands_for_an_act(tree, thing) or child(tree, index, "advcl") is not None:
-        return None
-    antecedent = subtree(tree, thing)
-    rest = [one for one in subtree(tree, index, without=frozenset({thing})) if one > antecedent[-1]]
-    first, second = _run(tree, antecedent), _run(tree, rest)
-    if first is None or second is None:
-        return None
-    return Conditioned("nominal", first, thing, second, index, "conditional:nominal")
-
-
-def _stands_for_an_act(tree: Tree, index: int) -> bool:
-    token = tree.tokens[index]
-    if token.upos == "VERB":
-        return token.xpos == "VBG"
-    if token.upos != "NOUN":
-        return False
-    lemma = token.lemma.lower()
-    if lemma in words("role_noun"):
-        return False
-    hypothetical = (
-        any(
-            tree.tokens[one].lemma.lower() in ("any", "such", "a", "another", "new", "further", "no")
-            for one in kids(tree, index, "det", "amod")
-        )
-        or child(tree, index, "nmod:poss") is not None
-    )
-    return hypothetical and (lemma in _EVENT_NOUNS or lemma.endswith(_ABSTRACT_ENDINGS[:-2]))
-
-
-def _without(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
-    thing = tree.tokens[index].head
-    if thing == index or tree.tokens[index].deprel != "case" or tree.tokens[thing].xpos == "VBG":
-        return None
-    head = tree.tokens[thing].head
-    while not is_predicate(tree, head) and tree.tokens[head].head != head:
-        head = tree.tokens[head].head
-    if modal(tree, head) is None or head in skip:
-        return None
-    antecedent = [one for one in subtree(tree, thing) if one >= index]
-    opens = antecedent[0] < head
-    if not opens and tree.tokens[index - 1].text != ",":
-        return None  # "would leave without a word" is a manner, no condition
-    return _halves(tree, "nominal", antecedent, thing, head, skip, "conditional:without")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from verbale.codes import ConditionType
-from verbale.statements.conditionals import Conditioned
+from verbale.statements.halves import Conditioned
 from verbale.statements.lexicon import rows, words
 from verbale.statements.spans import Run, trim
 from verbale.statements.tree import (

@@ -14,11 +14,12 @@ from verbale.statements import build
 from verbale.statements.acts import Act, classify
 from verbale.statements.cast import AUTHOR, Cast, assemble, own_words, side_of
 from verbale.statements.claimed import quantities as claimed_quantities
-from verbale.statements.conditionals import Conditioned, find_conditionals
+from verbale.statements.conditionals import find_conditionals
 from verbale.statements.conditions import Demanded, find_marked, from_conditional
 from verbale.statements.dating import published_by_offices
 from verbale.statements.disputes import find_disputes
 from verbale.statements.figures import Figure, find_figures
+from verbale.statements.halves import Conditioned
 from verbale.statements.inferences import find_inferences
 from verbale.statements.issues import Codebook, Topic, join_topics, topic_of
 from verbale.statements.occasions import occasion_of

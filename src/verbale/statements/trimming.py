@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from verbale.statements.conditionals import Conditioned
+from verbale.statements.halves import Conditioned
 from verbale.statements.spans import Run, trim
 
 _ADDED = re.compile(

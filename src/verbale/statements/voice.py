@@ -21,7 +21,7 @@ _BY = re.compile(
     r"position|appeal|press release|readout)s?\b[^\n]{0,40}?\b(?:by|of|from)\s+(?P<who>[^\n]+)",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"\n\s*(?:[—–-]+\s*|\(?[Ss]igned\)?[:,]?\s*)?(?P<who>[A-Z][^\n]{3,90})\s*$")
+_SIGNED = re.compile(r"\n\s*(?:[—–-]+\s*|\(?[Ss]igned\)?[:,]?\s*)?(?P<who>[A-Z][^\n]{3,90})(?<![.!?:;])\s*$")
 _PURPOSE = re.compile(
     r"\b(?:on|at|for|to|in|concerning|regarding|following|before|about|delivered|dated|issued)\b.*$", re.IGNORECASE
 )
