@@ -36,6 +36,23 @@ def check(parse: Parse, text: str) -> None:
             assert 0 <= start < end <= len(text)
 
 
+def test_forms_that_the_endings_get_wrong_have_their_lemmas() -> None:
+    parse = load_parser().parse("The envoy begged them to wait. Lemvia conceded the point and vetoed the draft.")
+    lemmas = {token.text: token.lemma for token in parse.tokens}
+    assert (lemmas["begged"], lemmas["conceded"], lemmas["vetoed"]) == ("beg", "concede", "veto")
+
+
+def test_a_common_form_has_only_tags_that_it_may_have() -> None:
+    tokens = load_parser().parse(TEXT + " The two said that they had said so, she said.").tokens
+    assert {token.xpos for token in tokens if token.text == "said"} <= {"VBD", "VBN"}
+    assert {token.upos for token in tokens if token.text in ("the", "The")} == {"DET"}
+
+
+def test_a_sentence_by_itself_is_one_sentence() -> None:
+    text = "The two ministers met in Orsk on Tuesday and agreed to reopen the bridge."
+    assert len(load_parser().parse(text).sentences) == 1
+
+
 def test_the_shipped_model_is_a_parser() -> None:
     parser = load_parser()
     assert isinstance(parser, Parser)

@@ -113,7 +113,9 @@ def _ruled(
         return named, "noun", 0.85
     if said.act not in ("-", "assert", "claim", "respond"):
         return _by_cue(tree, said, text), "cue", 0.85
-    if said.rule in ("speech:call:prep", "speech:call:somebody to"):  # "called on Friday for a truce"
+    on = tree.parse.text[said.cue[0] : said.cue[1]].lower().split()
+    insists = tree.tokens[said.cue_head].lemma.lower() == "insist" and "on" in on
+    if insists or said.rule in ("speech:call:prep", "speech:call:somebody to"):  # "called on Friday for a truce"
         return "demand", "cue", 0.85
     found = _by_content(tree, said, text, own, conditional)
     if found is not None:
@@ -277,7 +279,7 @@ def _is_ready(tree: Tree, head: int, ours: bool, no: bool, conditional: str | No
 
 
 def _commits(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
-    if not (BINDING_AUX & set(auxiliaries(tree, head))):
+    if not (BINDING_AUX & set(auxiliaries(tree, head))) or child(tree, head, "cop") is not None:
         return None
     lemma = tree.tokens[head].lemma.lower()
     may = modal(tree, head) in ("could", "can")

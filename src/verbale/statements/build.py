@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -169,6 +170,10 @@ def hanging_stands(work: Work, one: Conditioned) -> list[Stand]:
 
 def _hanging_stance(tree: Tree, one: Conditioned) -> Stance:
     no, lemma = negated(tree, one.consequent_head), tree.tokens[one.consequent_head].lemma.lower()
+    no = (
+        no
+        or re.match(r"there (?:will|would|can|could) be no\b", tree.parse.text[one.consequent[0] :], re.I) is not None
+    )
     if one.form == "even_if":
         return "against" if no and lemma not in words("moving") else "for"
     waits = one.form == "unless" and lemma in words("waiting")

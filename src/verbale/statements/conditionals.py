@@ -206,7 +206,7 @@ def _inverted(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | Non
         '"',
         "—",
     )
-    opens = opens or (token.text.islower() and _verb_first(tree, index))
+    opens = opens or (token.text.islower() and (_verb_first(tree, index) or _second(tree, index)))
     if not opens:
         return _turned_behind(tree, index)
     split = _opening(tree, index, "should_inversion") if _is_turned(tree, index) else None
@@ -247,6 +247,14 @@ def _turned_behind(tree: Tree, index: int) -> Conditioned | None:
     if first is None or second is None:
         return None
     return Conditioned("should_inversion", first, after[0], second, main[0], "conditional:inversion:words")
+
+
+def _second(tree: Tree, index: int) -> bool:
+    """Tell whether a word stands right behind the conjunction that opens its sentence (*But should Y move*)."""
+    return index - 1 == sentence_at(tree, index).first and tree.tokens[index - 1].text.lower() in _OPENING_WORDS
+
+
+_OPENING_WORDS = frozenset("but and yet or so nor still".split())
 
 
 def _verb_first(tree: Tree, index: int) -> bool:
