@@ -168,10 +168,10 @@ _ALLEGED = re.compile(
 def _tells_what_is(tree: Tree, said: Said) -> bool:
     """Tell *suggested that they are afraid* from *suggested that they meet*."""
     head = said.content_head
-    if head is None or modal(tree, head) is not None:
+    if head is None or modal(tree, head) is not None or tree.tokens[said.cue_head].lemma.lower() != "suggest":
         return False
     finite = [head, *kids(tree, head, "aux", "cop", "aux:pass")]
-    return any(tree.tokens[one].xpos in ("VBD", "VBZ", "VBP") for one in finite)
+    return any(tree.tokens[one].xpos in ("VBD", "VBZ") or tree.tokens[one].text in ("are", "have") for one in finite)
 
 
 def _promises(tree: Tree, said: Said) -> bool:

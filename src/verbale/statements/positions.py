@@ -186,6 +186,7 @@ def find_pledges(tree: Tree, voice: Voice, covered: tuple[Run, ...]) -> list[Ple
     return found
 
 
+_ANNOUNCING = ("as follows", "the following", "the following points")
 _DEEDS: dict[str, Stance] = {"accept": "for", "commit": "for", "propose": "for", "demand": "for", "reject": "against"}
 
 
@@ -200,6 +201,8 @@ def find_deeds(tree: Tree, said: list[Said]) -> list[Pledge]:
         if one.kind != "deed" and not (lemma == "agree" and one.form == "infinitive"):
             continue
         run = (min(one.source[0], one.cue[0]), max(one.cue[1], *(b for _, b in one.content)))
+        if tree.parse.text[run[0] : run[1]].lower().endswith(_ANNOUNCING):
+            continue  # "agreed as follows": the points come after
         found.append(Pledge(one.content_head or one.cue_head, one.source_head, run, stance, passive=False))
     return found
 

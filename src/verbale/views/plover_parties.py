@@ -19,13 +19,14 @@ from verbale.statements.tree import (
     token_at,
 )
 from verbale.views.plover_marks import Named
-from verbale.views.plover_sides import Parties, by_phrase, is_public, members_of, owners_of, sides_of
+from verbale.views.plover_sides import Parties, by_phrase, is_known, is_public, members_of, owners_of, sides_of
 
 _TOWARD = ("with", "to", "against", "from", "at", "on", "upon", "of", "for", "toward", "towards", "over", "into", "in")
 _RELATIVE = frozenset("who which that whom whose".split())
 _SPOKEN = frozenset("AGREE REQUEST REJECT ACCUSE THREATEN SUPPORT CONCEDE".split())
 _ANNOUNCED = frozenset("AGREE CONCEDE THREATEN REJECT".split())
 _PLACED = ("in", "at", "on")
+_WHERE = ("in", "at", "from", "near")
 _MEETING = ("CONSULT", "AGREE", "COOPERATE")
 _ADJECTIVES = frozenset("prepare set determine commit oppose concern resolve interest".split())
 _RELATION_ORDER = ("obj", "iobj", "obl:arg", "nsubj:pass", "obl", "nmod", "xcomp", "ccomp", "nmod:poss", "advcl", "acl")
@@ -196,12 +197,19 @@ def _recipients(parties: Parties, named: Named, used: frozenset[int]) -> Iterato
             continue
         if tree.tokens[one].deprel in ("obl", "nmod") and word in _PLACED and named.type in _MEETING:
             continue
-        if tree.tokens[one].deprel in ("obl", "nmod") and word == "in" and parties.at(one) is None:
+        if tree.tokens[one].deprel in ("obl", "nmod") and word in _WHERE and not is_known(parties, one):
             continue
         found = [party for party in dict.fromkeys(_within(parties, one)) if is_public(parties, party)]
         if found:
             yield from found
             return
+
+
+def _is_unknown_place(parties: Parties, index: int) -> bool:
+    """Tell whether a word names a place that no table and no rule knows for a country's: a town, a river."""
+    token = parties.tree.tokens[index]
+    place = any(one.label == "PLACE" and one.start <= token.start < one.end for one in parties.tree.parse.names)
+    return place and not is_known(parties, index)
 
 
 def _within(parties: Parties, head: int) -> Iterator[str]:
@@ -217,6 +225,7 @@ def _within(parties: Parties, head: int) -> Iterator[str]:
         yield from ids
         return
     for one in subtree(tree, head):
-        if (parties.at(one) is not None or tree.tokens[one].upos == "PROPN") and (ids := sides_of(parties, one)):
+        named = tree.tokens[one].upos == "PROPN" and not _is_unknown_place(parties, one)
+        if (parties.at(one) is not None or named) and (ids := sides_of(parties, one)):
             yield from ids[:1]
             return

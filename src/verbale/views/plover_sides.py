@@ -73,6 +73,12 @@ def is_public(parties: Parties, entity: str) -> bool:
     return known.type == "state" or listed or bool(known.of or known.members)
 
 
+def is_known(parties: Parties, index: int) -> bool:
+    """Tell whether a word is sighted as an actor or names a country of the text."""
+    token = parties.tree.tokens[index]
+    return parties.at(index) is not None or any(token.start <= at < token.end for at, _, _ in parties.cast.lands)
+
+
 def last_subject(parties: Parties, index: int) -> tuple[str, ...]:
     """Give the country or body that was the subject of a clause last before a word: whose text it is, or *its*."""
     for one in reversed(parties.subjects[: bisect_left(parties.subjects, index)]):
