@@ -118,8 +118,9 @@ def _is_own(cast: Cast, voice: Voice, report: Reported, speaker: str) -> bool:
 
 def _outside(told: tuple[FoundDate, ...], reports: list[Reported]) -> list[FoundDate]:
     """Give the days told in the text's own voice, outside of what anybody said."""
-    contents = [run for report in reports if report.turn is None for run in report.said.content]
-    return [one for one in told if one.type == "day" and not any(a <= one.start and one.end <= b for a, b in contents)]
+    runs = [run for report in reports if report.turn is None for run in report.said.content]
+    runs += [report.said.source for report in reports if report.said.source is not None]
+    return [one for one in told if one.type == "day" and not any(a <= one.start and one.end <= b for a, b in runs)]
 
 
 def _find(
@@ -162,6 +163,7 @@ def _extend(act: _Act, occasion: Occasion, report: Reported) -> None:
             addressee=old.addressee or occasion.addressee,
             carriage=old.carriage if old.carriage != "not_stated" else occasion.carriage,
             unnamed=old.unnamed or occasion.unnamed,
+            past_midnight=old.past_midnight or occasion.past_midnight,
         )
 
 
