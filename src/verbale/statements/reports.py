@@ -18,6 +18,7 @@ from verbale.statements.spans import Run, inside, overlap, trim
 from verbale.statements.speech import Form, Said
 from verbale.statements.transcript import Turn, find_turns
 from verbale.statements.tree import (
+    SUBJECTS,
     Tree,
     ancestors,
     auxiliaries,
@@ -185,6 +186,8 @@ def _under_if(tree: Tree, index: int) -> bool:
         aux = child(tree, one, "aux")
         if aux is not None and tree.tokens[aux].text in ("Should", "Were", "Had"):
             return True
+        if token.deprel == "parataxis" and child(tree, one, *SUBJECTS) is not None:
+            return False  # "unless they leave, we shall act, he said": who says so stands outside
     return False
 
 
