@@ -209,8 +209,9 @@ def main() -> None:
     vocabulary = (ENCODER / "vocab.txt").read_text(encoding="utf-8")
     (args.out / "vocabulary.txt").write_text(vocabulary, encoding="utf-8")
     treebanks = [args.corpora / name for name in ("ewt-train.conllu", "gum-train.conllu")]
-    common = lemmas.common_words(vocabulary, args.corpora / "polnear-train.jsonl", Path("src/verbale/data"))
-    tables = {**lemmas.build(treebanks, common), "tags": lemmas.tags(treebanks)}
+    articles = args.corpora / "polnear-train.jsonl"
+    common = lemmas.common_words(vocabulary, articles, Path("src/verbale/data"))
+    tables = {**lemmas.build(treebanks, common), "tags": lemmas.tags(treebanks, articles)}
     (args.out / "lemmas.json").write_text(json.dumps(tables, ensure_ascii=False, sort_keys=True), encoding="utf-8")
     model = {
         "version": args.version,

@@ -36,21 +36,48 @@ def build(paths: Sequence[Path], common: Iterable[str] = ()) -> dict[str, dict[s
     return {"endings": endings, "words": words}
 
 
-def tags(paths: Sequence[Path], least: int = 12, share: float = 0.01) -> dict[str, dict[str, list[str]]]:
-    """Give for each form that stands ``least`` times the tags (XPOS, UPOS) of a ``share`` of its occurrences."""
+def tags(
+    paths: Sequence[Path], articles: Path, least: int = 12, share: float = 0.01
+) -> dict[str, dict[str, list[str]]]:
+    """Give the tags (XPOS, UPOS) that a common form may have.
+
+    They are those of a ``share`` of its occurrences where it stands ``least`` times in the treebanks; of another form
+    that is only ever a verb's, those of its inflection, *denied* being no adverb.
+    """
     seen: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: {"xpos": Counter(), "upos": Counter()})
     for path in paths:
         for document in treebank.read(path, names=False):
             for row in (row for paragraph in document for row in paragraph.rows):
                 seen[plain(row.form)]["xpos"][row.xpos] += 1
                 seen[plain(row.form)]["upos"][row.upos] += 1
-    return {
+    common = {
         form: {
             field: [tag for tag, n in found.items() if n >= share * counts["xpos"].total()]
             for field, found in counts.items()
         }
         for form, counts in seen.items()
         if counts["xpos"].total() >= least and form.isalpha()
+    }
+    forms = Counter(re.findall(r"[a-z]{4,}", articles.read_text(encoding="utf-8")))
+    verbs = {form: _of_verb(form) for form, n in sorted(forms.items()) if n >= OFTEN and form not in common}
+    return common | {form: found for form, found in verbs.items() if found is not None}
+
+
+OFTEN = 3  # times a verb's form stands in the articles
+
+
+def _of_verb(form: str) -> dict[str, list[str]] | None:
+    """Give the tags of a form that is only a verb's; None for any other and for base forms."""
+    lemmas = lemminflect.getAllLemmas(form)
+    if set(lemmas) != {"VERB"}:
+        return None
+    found = [tag for tag, made in lemminflect.getAllInflections(lemmas["VERB"][0], upos="VERB").items() if form in made]
+    if not {"VBD", "VBN", "VBZ"} & set(found):
+        return None
+    past = bool({"VBD", "VBN"} & set(found))
+    return {
+        "xpos": ["VBD", "VBN", "JJ"] if past else found,
+        "upos": ["VERB", "ADJ"] if past else ["VERB"],
     }
 
 

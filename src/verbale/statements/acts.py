@@ -43,15 +43,8 @@ _RATHER_NOT = re.compile(r"\bwould (?:rather|prefer) not\b|\bwould sooner not\b"
 # How sure the language model must be of its speech act: where the rules know nothing better, and where they do
 # (measured on held-out passages of the corpus and the gold's open texts). Stances are left to the rules.
 _SURE, _SURER = 0.5, 0.95
-_PLAIN = (
-    "own act",
-    "noun",
-    "untrue",
-    "stays",
-    "no comment",
-    "ready",
-    "rather not",
-)  # rules that the model does not overrule
+# Rules that the model does not overrule.
+_PLAIN = frozenset(("own act", "noun", "cue", "untrue", "stays", "no comment", "ready", "rather not"))
 _WORDING = frozenset("put say add note describe think like remind repeat begin start rather prefer imagine".split())
 _OWN_ACTS = frozenset("accept reject propose offer demand exclude evaluate_positive evaluate_negative reaffirm".split())
 

@@ -7,7 +7,18 @@ import re
 from verbale.statements.cast import AUTHOR, SIDES, Cast, main_parties, side_of
 from verbale.statements.lexicon import words
 from verbale.statements.spans import Run
-from verbale.statements.tree import SUBJECTS, Tree, ancestors, child, kids, modal, phrase_head, subtree, token_at
+from verbale.statements.tree import (
+    SUBJECTS,
+    Tree,
+    ancestors,
+    auxiliaries,
+    child,
+    kids,
+    modal,
+    phrase_head,
+    subtree,
+    token_at,
+)
 
 OUTSIDERS = frozenset("diplomat diplomats observer observers source sources".split())  # *diplomats in X* are not X's
 
@@ -188,6 +199,8 @@ def _own_or_other(tree: Tree, index: int, official: int) -> float:
         return 0.0
     if modal(tree, token.head) in ("will", "would", "shall", "can", "could"):
         return 0.5
+    if {"has", "have"} & set(auxiliaries(tree, token.head)):
+        return 0.0  # "X has asked": what one has done oneself, as often as not
     cue = tree.tokens[tree.tokens[official].head]
     quoted = cue.deprel == "parataxis" and cue.head == token.head and tree.tokens[token.head].xpos in ("VBD", "VBN")
     told = tree.tokens[token.head].deprel in ("ccomp", "root", "conj") and _reported(tree, token.head)
