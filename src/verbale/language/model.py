@@ -175,13 +175,14 @@ class ModelParser:
             )
 
     @cached_property
-    def _known(self) -> Mapping[str, Mapping[str, Ints]]:
+    def _known(self) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
         """The tags that a common form may have, as indices."""
         number = {field: {tag: k for k, tag in enumerate(self._codes[field])} for field in ("upos", "xpos")}
         return {
             field: {
-                form: np.array([number[field][tag] for tag in tags[field] if tag in number[field]], np.int64)
+                form: found
                 for form, tags in self._lemmas.get("tags", {}).items()
+                if (found := tuple(number[field][tag] for tag in tags[field] if tag in number[field]))
             }
             for field in number
         }
@@ -189,10 +190,11 @@ class ModelParser:
     def _tags(self, cut: Sequence[Word], scores: Mapping[str, Floats], field: str) -> Ints:
         """Best tags of words; a common form has none that it never has in the treebanks."""
         best: Ints = scores[field].argmax(1)
+        known, values = self._known[field], scores[field]
         for k, word in enumerate(cut):
-            allowed = self._known[field].get(word.text.lower())
-            if allowed is not None and len(allowed):
-                best[k] = allowed[scores[field][k, allowed].argmax()]
+            allowed = known.get(word.text.lower())
+            if allowed is not None and best[k] not in allowed:
+                best[k] = max(allowed, key=values[k].__getitem__)
         return best
 
     def _labels(self, scores: Mapping[str, Floats], heads: Ints) -> list[str]:
