@@ -42,8 +42,6 @@ _WORLDLY = re.compile(
     re.IGNORECASE,
 )
 _COMMISSION = re.compile(r"\bCommission(?:er)?\b(?!.*\bof\b)")
-
-
 _WORLD = frozenset(("UN", "UNSC", "EU", "NATO", "OAS", "AU"))
 
 
