@@ -82,7 +82,7 @@ def _act(
         return "disclaim_authority", "personal view", 0.9
     act, rule, confidence = _ruled(tree, said, text, own, conditional)
     coded = said.coded("speech_act", _SURE if rule == "default" else _SURER) if rule not in _PLAIN else None
-    if coded == "deny" and rule == "default" and not _has_denial(tree, said, text):
+    if coded == "deny" and rule == "default" and not _has_denial(text):
         coded = None
     return (coded, "model", 0.7) if coded is not None else (act, rule, confidence)  # type: ignore[return-value]  # a value of the code list
 
@@ -92,7 +92,7 @@ _DENIAL = re.compile(
 )
 
 
-def _has_denial(tree: Tree, said: Said, text: str) -> bool:
+def _has_denial(text: str) -> bool:
     """Tell whether any word of a content denies; *denied that* itself is told by its cue."""
     return _DENIAL.search(text) is not None or "n’t" in text
 
