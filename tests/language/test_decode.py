@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verbale.language.decode import best_tags, places, runs, scope, tag_shares, tree
+from verbale.language.chains import Chain
+from verbale.language.decode import places, runs, scope, tree
 
 
 def total(scores: np.ndarray, heads: tuple[int, ...]) -> float:
@@ -39,27 +40,32 @@ def test_tree_is_the_best_with_its_root(size: int, seed: int) -> None:
     assert np.isclose(total(scores, found), best, atol=1e-4)
 
 
-@given(st.integers(1, 5), st.integers(0, 10_000))
-def test_best_tags_and_shares_agree_with_counting_all(length: int, seed: int) -> None:
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=4), st.integers(0, 10_000))
+def test_best_tags_and_shares_of_many_rows_agree_with_counting_all(lengths: list[int], seed: int) -> None:
     chance = np.random.default_rng(seed)
-    scores = chance.normal(size=(1, length, 3)).astype(np.float32)
-    steps = chance.normal(size=(3, 3)).astype(np.float32)
-    start = chance.normal(size=3).astype(np.float32)
-    ways = list(itertools.product(range(3), repeat=length))
+    rows = [chance.normal(size=(length, 3)).astype(np.float32) for length in lengths]
+    chain = Chain(chance.normal(size=(3, 3)).astype(np.float32), chance.normal(size=3).astype(np.float32))
+    for scores, best, shares in zip(rows, chain.best(rows), chain.shares(rows), strict=True):
+        ways = list(itertools.product(range(3), repeat=len(scores)))
+        values = np.array([value(chain, scores, way) for way in ways])
+        assert np.isclose(value(chain, scores, tuple(best.tolist())), values.max(), atol=1e-4)
+        weights = np.exp(values - values.max())
+        weights /= weights.sum()
+        expected = np.zeros(scores.shape)
+        for way, weight in zip(ways, weights, strict=True):
+            for k, tag in enumerate(way):
+                expected[k, tag] += weight
+        assert np.allclose(shares, expected, atol=1e-4)
 
-    def value(way: tuple[int, ...]) -> float:
-        own = sum(scores[0, k, tag] for k, tag in enumerate(way))
-        return float(own + start[way[0]] + sum(steps[a, b] for a, b in itertools.pairwise(way)))
 
-    values = np.array([value(way) for way in ways])
-    assert np.isclose(value(tuple(best_tags(scores, steps, start)[0].tolist())), values.max(), atol=1e-4)
-    weights = np.exp(values - values.max())
-    weights /= weights.sum()
-    expected = np.zeros((length, 3))
-    for way, weight in zip(ways, weights, strict=True):
-        for k, tag in enumerate(way):
-            expected[k, tag] += weight
-    assert np.allclose(tag_shares(scores, steps, start)[0], expected, atol=1e-4)
+def value(chain: Chain, scores: np.ndarray, way: tuple[int, ...]) -> float:
+    own = sum(scores[k, tag] for k, tag in enumerate(way))
+    return float(own + chain.start[way[0]] + sum(chain.steps[a, b] for a, b in itertools.pairwise(way)))
+
+
+def test_a_chain_over_nothing_gives_nothing() -> None:
+    chain = Chain(np.zeros((3, 3), np.float32), np.zeros(3, np.float32))
+    assert chain.best([]) == chain.shares([]) == []
 
 
 def test_runs_and_places() -> None:

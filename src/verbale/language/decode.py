@@ -1,4 +1,4 @@
-"""From scores to structure: best tag sequences, dependency trees, runs, and the places of words by a cue."""
+"""From scores to structure: dependency trees, runs of tags, and the places of words by a cue."""
 
 from __future__ import annotations
 
@@ -39,52 +39,6 @@ def scope(paragraphs: Ints, cue: int) -> tuple[int, int]:
     low = int(np.searchsorted(paragraphs, own, side="left"))
     high = int(np.searchsorted(paragraphs, own + 1, side="right"))
     return low, high
-
-
-def best_tags(scores: Floats, steps: Floats, start: Floats) -> Ints:
-    """Give the best tag sequence of each row of ``scores`` (K, N, T) (Viterbi 1967).
-
-    ``steps`` (T, T) scores tag j after tag i, ``start`` (T,) the first tag. Ties go to the lower tag.
-    """
-    many, length, tags = scores.shape
-    if many == 0 or length == 0:
-        return np.zeros((many, length), np.int64)
-    best = scores[:, 0] + start
-    back = np.zeros((many, length, tags), np.int64)
-    for n in range(1, length):
-        ways = best[:, :, None] + steps[None]
-        back[:, n] = ways.argmax(1)
-        best = ways.max(1) + scores[:, n]
-    out = np.zeros((many, length), np.int64)
-    out[:, -1] = best.argmax(1)
-    rows = np.arange(many)
-    for n in range(length - 1, 0, -1):
-        out[:, n - 1] = back[rows, n, out[:, n]]
-    return out
-
-
-def tag_shares(scores: Floats, steps: Floats, start: Floats) -> Floats:
-    """Give the probability of each tag at each place (K, N, T), by the forward-backward algorithm."""
-    many, length, tags = scores.shape
-    if many == 0 or length == 0:
-        return np.zeros(scores.shape, np.float32)
-    # Scaled to sum to one at each place, so that nothing runs out of range (Rabiner 1989, section V.A).
-    own = np.exp((scores - scores.max(2, keepdims=True)).astype(np.float64))
-    step = np.exp(steps.astype(np.float64))
-    ahead, behind = np.empty((many, length, tags)), np.ones((many, length, tags))
-    ahead[:, 0] = _scaled(np.exp(start.astype(np.float64)) * own[:, 0])
-    for n in range(1, length):
-        ahead[:, n] = _scaled((ahead[:, n - 1] @ step) * own[:, n])
-    for n in range(length - 2, -1, -1):
-        behind[:, n] = _scaled((behind[:, n + 1] * own[:, n + 1]) @ step.T)
-    both = ahead * behind
-    shares: Floats = (both / np.maximum(both.sum(2, keepdims=True), 1e-300)).astype(np.float32)
-    return shares
-
-
-def _scaled(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    scaled: NDArray[np.float64] = x / x.sum(1, keepdims=True)
-    return scaled
 
 
 def runs(tags: Ints, begin: int) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ import onnxruntime  # type: ignore[import-untyped]
 
 from verbale.errors import InputError
 from verbale.language import decode
+from verbale.language.chains import Chain
 from verbale.language.decode import Floats, Ints
 from verbale.language.lemma import lemma
 from verbale.language.parse import Name, Parse, Quotation, Report, Sentence, Token, Trigger
@@ -34,6 +36,8 @@ _CLOSING: Final = {'"', "”", "''", "'", "’", ")"}
 _OPENING: Final = "\"“‘'"
 # A word is called a trigger from this probability of naming an event; the reader of a parse may ask for more.
 _LEAST: Final = 0.2
+# Windows decoded together: the more, the fewer steps of the chains; the memory held is theirs.
+_TOGETHER: Final = 16
 _HALF: Final = 256  # width of what a word shows to a cue; the second half is what it shows as one
 
 
@@ -89,6 +93,10 @@ class ModelParser:
             ) from error
         self.version: str = self.settings["version"]
         self._pieces = WordPieces(pieces)
+        self._outputs = [one.name for one in self._tokens.get_outputs()]
+        self._cue_chain, self._role_chain = _chain(self.settings["cue_chain"]), _chain(self.settings["role_chain"])
+        self._name_chain = _name_chain(len(self._codes["names"]))
+        self._lemma = lru_cache(1 << 15)(self._lemma_of)
 
     @cached_property
     def _codes(self) -> Mapping[str, list[str]]:
@@ -120,12 +128,27 @@ class ModelParser:
 
     def _found(self, cut: Sequence[Word], states: Sequence[int]) -> _Found:
         found = _Found([], [], [], [], [])
-        for window in windows(cut, states, self._pieces):
-            self._read(window, found)
+        rest = windows(cut, states, self._pieces)
+        while some := list(islice(rest, _TOGETHER)):
+            self._read(some, found)
         return found
 
-    def _read(self, window: Window, found: _Found) -> None:
-        """Run the encoder on a window and decode each layer in turn."""
+    def _read(self, some: Sequence[Window], found: _Found) -> None:
+        """Decode each layer of a few windows in turn; the chains run over all of them at once."""
+        seen = [self._scores(window) for window in some]
+        numbers = [np.array([word.paragraph for word in window.words], np.int64) for window in some]
+        names = self._name_chain.best([one["names"] for one in seen])
+        cues = self._cue_chain.best([one["cues"] for one in seen])
+        shares = self._cue_chain.shares([one["cues"] for one in seen])
+        told = self._told(cues, numbers, seen)
+        for k, window in enumerate(some):
+            found.triggers += self._triggers(len(found.tokens), seen[k])
+            self._read_grammar(window.words, numbers[k], seen[k], found)
+            found.names += self._names(window.words, seen[k]["names"], names[k])
+            found.reports += self._reports(window.words, told[k], 1 - shares[k][:, decode.OUTSIDE], seen[k])
+
+    def _scores(self, window: Window) -> dict[str, Floats]:
+        """Run the encoder on a window: scores and vectors of its words, by name."""
         values = self._tokens.run(
             None,
             {
@@ -134,12 +157,10 @@ class ModelParser:
                 "first": np.array([window.first], np.int64),
             },
         )
-        scores = dict(zip([one.name for one in self._tokens.get_outputs()], values, strict=True))
-        numbers = np.array([word.paragraph for word in window.words], np.int64)
-        found.triggers += self._triggers(len(found.tokens), scores)
-        self._read_grammar(window.words, numbers, scores, found)
-        found.names += self._names(window.words, scores["names"])
-        found.reports += self._reports(window.words, numbers, scores)
+        return dict(zip(self._outputs, values, strict=True))
+
+    def _lemma_of(self, word: str, tag: str) -> str:
+        return lemma(word, tag, self._lemmas["endings"], self._lemmas["words"])
 
     def _read_grammar(self, cut: Sequence[Word], numbers: Ints, scores: Mapping[str, Floats], found: _Found) -> None:
         begin = len(found.tokens)
@@ -166,7 +187,7 @@ class ModelParser:
                     start=word.start,
                     end=word.end,
                     text=word.text,
-                    lemma=lemma(word.text, tag, self._lemmas["endings"], self._lemmas["words"]),
+                    lemma=self._lemma(word.text, tag),
                     upos=self._codes["upos"][upos[k]],
                     xpos=tag,
                     head=begin + int(heads[k]),
@@ -207,8 +228,7 @@ class ModelParser:
         best[heads == np.arange(len(heads))] = root
         return [names[k] for k in best]
 
-    def _names(self, cut: Sequence[Word], scores: Floats) -> Iterator[Name]:
-        tags = decode.best_tags(scores[None], *_name_chain(len(self._codes["names"])))[0]
+    def _names(self, cut: Sequence[Word], scores: Floats, tags: Ints) -> Iterator[Name]:
         shares = _softmax(scores)
         for kind in range(1, scores.shape[1], 2):
             for first, last in decode.runs(tags, kind):
@@ -216,35 +236,44 @@ class ModelParser:
                 share = float(shares[first:last, kind : kind + 2].sum(1).min())
                 yield Name(cut[first].start, cut[last - 1].end, label, round(share, 4))
 
-    def _reports(self, cut: Sequence[Word], numbers: Ints, scores: Mapping[str, Floats]) -> Iterator[Report]:
-        steps, start = _chain(self.settings["cue_chain"])
-        cues = decode.runs(decode.best_tags(scores["cues"][None], steps, start)[0], 1)
-        if not cues:
-            return
-        shares = 1 - decode.tag_shares(scores["cues"][None], steps, start)[0, :, decode.OUTSIDE]
-        for scope, many in _by_scope(cues, numbers):
-            told = [one for one in self._roles_of(many, scope, numbers, scores["shown"]) if one.content]
-            for one, codes in zip(told, self._codes_of(told, scores), strict=True):
-                yield Report(
-                    cue=_characters(cut, [one.cue])[0],
-                    source=_characters(cut, one.source),
-                    content=_characters(cut, one.content),
-                    confidence=round(float(shares[one.cue[0] : one.cue[1]].mean()), 4),
-                    codes=codes,
-                )
+    def _told(
+        self, cues: Sequence[Ints], numbers: Sequence[Ints], seen: Sequence[Mapping[str, Floats]]
+    ) -> list[list[_Told]]:
+        """Sources and contents of the cues of each window; a cue without content is left out."""
+        asked: list[tuple[int, tuple[int, int], int]] = []
+        rows: list[Floats] = []
+        for k, tags in enumerate(cues):
+            for (low, high), many in _by_scope(decode.runs(tags, 1), numbers[k]):
+                asked += [(k, cue, low) for cue in many]
+                rows += list(self._roles_of(many, (low, high), numbers[k], seen[k]["shown"]))
+        out: list[list[_Told]] = [[] for _ in cues]
+        for (k, cue, low), row in zip(asked, self._role_chain.best(rows), strict=True):
+            source, content = ([(low + a, low + b) for a, b in decode.runs(row, begin)] for begin in (1, 3))
+            if content:
+                out[k].append(_Told(cue, source, content))
+        return out
 
     def _roles_of(
         self, cues: Sequence[tuple[int, int]], scope: tuple[int, int], numbers: Ints, shown: Floats
-    ) -> Iterator[_Told]:
+    ) -> Floats:
+        """Scores (cues, words of the scope, tags) of what each word is to each cue."""
         low, high = scope
         own = np.stack([(shown[a, _HALF:] + shown[b - 1, _HALF:]) / 2 for a, b in cues])
         placed = np.stack([decode.places(len(numbers), a, b, numbers)[low:high] for a, b in cues])
-        inputs = {"shown": shown[low:high, :_HALF], "cue": own, "place": placed}
-        scores = self._roles.run(None, inputs)[0]
-        tags = decode.best_tags(scores, *_chain(self.settings["role_chain"]))
-        for cue, row in zip(cues, tags, strict=True):
-            source, content = ([(low + a, low + b) for a, b in decode.runs(row, begin)] for begin in (1, 3))
-            yield _Told(cue, source, content)
+        scores: Floats = self._roles.run(None, {"shown": shown[low:high, :_HALF], "cue": own, "place": placed})[0]
+        return scores
+
+    def _reports(
+        self, cut: Sequence[Word], told: Sequence[_Told], shares: Floats, scores: Mapping[str, Floats]
+    ) -> Iterator[Report]:
+        for one, codes in zip(told, self._codes_of(told, scores), strict=True):
+            yield Report(
+                cue=_characters(cut, [one.cue])[0],
+                source=_characters(cut, one.source),
+                content=_characters(cut, one.content),
+                confidence=round(float(shares[one.cue[0] : one.cue[1]].mean()), 4),
+                codes=codes,
+            )
 
     def _codes_of(
         self, told: Sequence[_Told], scores: Mapping[str, Floats]
@@ -327,12 +356,11 @@ def _statement(one: _Told, thought: Floats) -> Floats:
     return np.concatenate([cue, content.mean(0), content.max(0), content[0]]).astype(np.float32)
 
 
-def _chain(settings: Mapping[str, Any]) -> tuple[Floats, Floats]:
-    return np.array(settings["steps"], np.float32), np.array(settings["start"], np.float32)
+def _chain(settings: Mapping[str, Any]) -> Chain:
+    return Chain(np.array(settings["steps"], np.float32), np.array(settings["start"], np.float32))
 
 
-@lru_cache(maxsize=4)
-def _name_chain(tags: int) -> tuple[Floats, Floats]:
+def _name_chain(tags: int) -> Chain:
     """Steps of begin-inside tags O B I B I ...: an inside tag follows only its own kind."""
     steps = np.zeros((tags, tags), np.float32)
     start = np.zeros(tags, np.float32)
@@ -341,7 +369,7 @@ def _name_chain(tags: int) -> tuple[Floats, Floats]:
         steps[[inside - 1, inside], inside] = 0
         steps[[inside - 1, inside], inside - 1] = -3  # two names of one kind side by side are nearly always one
         start[inside] = -1e4
-    return steps, start
+    return Chain(steps, start)
 
 
 def _softmax(scores: Floats) -> Floats:
