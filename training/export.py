@@ -14,6 +14,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import examples as ex
 import lemmas
 import onnx
 import readings
@@ -21,10 +22,12 @@ import torch
 from network import ROLE, THOUGHT, Network, checkpoint
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from smooth import smooth
 from torch import Tensor, nn
 from train import ENCODER
 
-from verbale.language.windows import FEATURES
+from verbale.language.pieces import WordPieces
+from verbale.language.windows import FEATURES, MOST_PIECES
 
 
 class Tokens(nn.Module):
@@ -38,6 +41,7 @@ class Tokens(nn.Module):
         self.register_buffer("table", (table / scale).round().to(torch.int8))
         self.register_buffer("scale", scale)
         self.register_buffer("place", net.encoder.place.weight.data)
+        self.register_buffer("shares", torch.stack([mix.weight.data.softmax(0) for mix in net.mixes()]))
 
     def forward(self, ids: Tensor, features: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         net, encoder = self.net, self.net.encoder
@@ -45,7 +49,10 @@ class Tokens(nn.Module):
         x = encoder.norm(x)
         for layer in encoder.layers[: len(encoder.layers) - len(net.grammar.weight)]:
             x = layer(x, None)
-        grammar, naming, telling, meaning = net.words(x, features, first, None)
+        # Words first, then the four mixes in one product: a third of the work of mixing every piece.
+        seen = torch.stack([layer[0][first[0]] for layer in encoder(x, features, None)])
+        mixed = (self.shares @ seen.flatten(1)).view(-1, 1, *seen.shape[1:])
+        grammar, naming, telling, meaning = mixed.unbind(0)
         out = (
             net.starts(grammar).squeeze(-1),
             net.upos(grammar),
@@ -119,6 +126,23 @@ def graph(module: nn.Module, inputs: dict[str, tuple[Tensor, dict[int, str]]], o
             opset_version=17,
             dynamo=False,
         )
+
+
+def calm(net: Network, corpora: Path) -> None:
+    """Make the encoder's inputs fit for int8, by what some training texts show of their reach."""
+    tokens, pieces = Tokens(net).eval(), WordPieces((ENCODER / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    texts = ex.attribution_texts(corpora / "polnear-train.jsonl")[:25]
+    texts += ex.treebank_texts(corpora / "gum-train.conllu", net.codes, names=False)[:6]
+
+    def run() -> None:
+        for one in ex.examples(texts, pieces, MOST_PIECES):
+            tokens(*(torch.tensor([part]) for part in (one.pieces, one.features, one.first)))
+
+    smooth(net.encoder.layers, ("qkv", "up", "down"), run, SMOOTH)
+
+
+# Chosen on dev: from 0.65 to 0.95 alike within 0.2 LAS, at 0.5 a point worse.
+SMOOTH = 0.8
 
 
 def int8(source: Path, target: Path, keep: list[str]) -> None:
@@ -205,6 +229,8 @@ def main() -> None:
     p.add_argument("--full", action="store_true", help="leave the weights in fp32, to measure what int8 costs")
     args = p.parse_args()
     net = load(args.checkpoint)
+    if not args.full:
+        calm(net, args.corpora)
     export(net, args.out, full=args.full)
     vocabulary = (ENCODER / "vocab.txt").read_text(encoding="utf-8")
     (args.out / "vocabulary.txt").write_text(vocabulary, encoding="utf-8")

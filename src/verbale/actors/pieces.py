@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verbale.actors.index import Index, Piece
 from verbale.actors.names import Word, words
-from verbale.actors.table import Dated, holds
+from verbale.actors.table import Dated, Role, holds
 from verbale.codes import EntityType, Proximity, SpeakerLevel
 
 _BREAKS = frozenset(
@@ -70,7 +70,7 @@ def cut_pieces(index: Index, text: str) -> Cut:
     """Cut ``text`` into pieces, at its first preposition or comma after a piece."""
     run = words(text)
     cased = any(word.capital for word in run) and not text.isupper() and len(run) > 1
-    pieces = tuple(index.pieces(run, cased=cased))
+    pieces = tuple(piece for piece in index.pieces(run, cased=cased) if not (cased and _is_surname(run, piece)))
     limit, link = len(run), ""
     for at in range(1, len(run)):
         inside = any(piece.first < at < piece.last for piece in pieces)
@@ -80,6 +80,25 @@ def cut_pieces(index: Index, text: str) -> Cut:
             break
     head = tuple(piece for piece in pieces if piece.last <= limit)
     return Cut(text, run, head, tuple(p for p in pieces if p.first >= limit), link, limit)
+
+
+_CALLINGS = frozenset(("REL", "AGR", "CVL", "BUS", "MED", "EDU", "LAB"))
+
+
+def _is_surname(run: Sequence[Word], piece: Piece) -> bool:
+    """Tell whether a word for a calling is the last of a name: *Dina Mufti*, *Mr. Bishop*."""
+    role = piece.target.record
+    if piece.first == 0 or piece.last - piece.first > 1 or not isinstance(role, Role) or piece.last < len(run):
+        return False
+    word, before = run[piece.first], run[piece.first - 1]
+    return (
+        word.capital
+        and before.capital
+        and before.key not in ("the", "a", "an", "grand")
+        and bool(_CALLINGS & set(role.sectors))
+        and role.kind == "agent"
+        and not word.key.endswith("s")
+    )
 
 
 def title_parts(index: Index, expression: str) -> TitleParts:

@@ -14,13 +14,13 @@ from verbale.statements.authority import is_personal
 from verbale.statements.lexicon import cues, table, words
 from verbale.statements.speech import Said
 from verbale.statements.stances import BINDING_AUX, stance_of, strength_of
-from verbale.statements.tree import Tree, auxiliaries, child, kids, modal, negated, subject, subtree
+from verbale.statements.tree import Tree, auxiliaries, child, kids, modal, negated, subject, subtree, tokens_in
 
 _EXCLUDE = re.compile(
     r"\b(?:nothing to do with|off the (?:table|agenda)|not (?:be )?(?:up for|open to) (?:negotiation|"
     r"discussion)|not (?:be )?"
     r"(?:on|part of) the agenda|non-negotiable|no place (?:in|at)|leave aside|left aside|set aside|must not be raised|"
-    r"not to be raised|not be (?:discussed|raised|negotiated)|out of the question|separate (?:issue|matter|track)s?)\b",
+    r"not to be raised|not be (?:discussed|raised|negotiated)|separate (?:issue|matter|track)s?)\b",
     re.IGNORECASE,
 )
 _UNACCEPTABLE = re.compile(
@@ -190,6 +190,9 @@ def _by_content(
         return "exclude", "excluded", 0.75
     if _UNACCEPTABLE.search(text):
         return "reject", "unacceptable", 0.75
+    called = _called(tree, said)
+    if called is not None:
+        return called
     if _NO_COMMENT.search(text):
         return "decline_comment", "no comment", 0.8
     if _RATHER_NOT.search(text):
@@ -205,6 +208,26 @@ def _by_content(
 
 
 Found = tuple[SpeechAct, str, float] | None
+
+
+def _called(tree: Tree, said: Said) -> Found:
+    """Read *called the report an invention*, *found the plan workable*, *declared the treaty void*."""
+    cue = cues().get(tree.tokens[said.cue_head].lemma.lower())
+    if said.form != "noun" or cue is None or "small" not in cue.frames:
+        return None
+    inside = [one for run in said.content for one in tokens_in(tree, *run)]
+    around = {said.cue_head, said.content_head}
+    held = [k for k in inside if tree.tokens[k].head in around and tree.tokens[k].upos in ("NOUN", "ADJ", "PROPN")]
+    if not held:
+        return None
+    named = {tree.tokens[one].lemma.lower() for one in (held[-1], *kids(tree, held[-1], "amod", "compound", "conj"))}
+    if named & words("void"):
+        return "reject", "called void", 0.8
+    if named & words("untrue"):
+        return "deny", "untrue", 0.85
+    if named & words("bad"):
+        return "evaluate_negative", "bad word", 0.8
+    return ("evaluate_positive", "good word", 0.75) if named & words("good") else None
 
 
 def _says_it_does(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
@@ -260,7 +283,8 @@ def _evaluates(tree: Tree, head: int, ours: bool, no: bool, conditional: str | N
 
 def _is_ready(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
     lemma = tree.tokens[head].lemma.lower()
-    if lemma in words("ready") and child(tree, head, "cop") is not None:
+    able = ours or lemma not in words("lies_open") or child(tree, head, "xcomp", "obl", "ccomp", "advcl") is not None
+    if lemma in words("ready") and able and child(tree, head, "cop") is not None:
         if no:
             return "reject", "not ready", 0.8
         return ("offer" if conditional else "express_openness"), "ready", 0.85

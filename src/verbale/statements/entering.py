@@ -31,8 +31,12 @@ _NAMED_BEHIND = re.compile(
 )
 
 
+_CHIEF = re.compile(r"\b(?:chief|head|top|director|principal|senior)\b", re.IGNORECASE)
+
+
 def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run, owner: str | None) -> str:
     """Enter an answer of the table as an entity, with its country made out from the text where it has none."""
+    answer = _with_name_behind(answer, text)
     level = _level(answer)
     if answer.kind == "group" and cast.tree.tokens[head].lemma.lower() in words("body_noun"):
         answer = replace(answer, kind="organisation")
@@ -48,7 +52,6 @@ def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run,
     belongs = None if _stands_alone(answer, level) else country
     if country is not None:
         enter_land(cast, country, run[0], country)
-    answer = _with_name_behind(answer, text)
     named = answer.kind == "person"
     kind: EntityType = "person" if level in _OFFICIAL and answer.kind in ("unnamed_source", "group") else answer.kind
     wanted = (
@@ -94,10 +97,14 @@ def _spoken_for(
 
 def _with_name_behind(answer: Resolution, text: str) -> Resolution:
     """Give a title of nobody known the name that stands behind it (*Dorn's water minister, Ana Orl*)."""
-    held = _NAMED_BEHIND.search(text) if answer.kind == "person" and answer.office_from is None else None
+    unnamed = answer.kind in ("person", "group") and answer.office_from is None
+    held = _NAMED_BEHIND.search(text) if unnamed else None
     if held is None:
         return answer
-    return replace(answer, name=held["name"], id=re.sub(r"\W+", "_", held["name"].split()[-1].upper()))
+    surname = re.sub(r"\W+", "_", held["name"].split()[-1].upper())
+    chief = answer.kind == "group" and answer.country is not None and _CHIEF.search(text) is not None
+    level: SpeakerLevel | None = "senior_named_official" if chief else answer.level
+    return replace(answer, name=held["name"], id=surname, kind="person", level=level)
 
 
 def _of_no_country(cast: Cast, answer: Resolution, level: SpeakerLevel) -> str:

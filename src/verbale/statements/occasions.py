@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from verbale.codes import Carriage, Instrument
 from verbale.language.dates import FoundDate
 from verbale.statements.authority import carriage_in, instrument_in, is_personal, is_unnamed, relay_cue
+from verbale.statements.sources import case_of
 from verbale.statements.spans import Run, inside, trim
 from verbale.statements.speech import Said
 from verbale.statements.tree import Tree, ancestors, kids, sentence_at, subtree, token_at
@@ -17,6 +18,8 @@ _HEARERS = frozenset(
     "newspaper magazine "
     "lawmaker legislator deputy agency television radio conference forum".split()
 )
+# "of the clash on 3 May he said": the day is that of what he spoke of
+_TOPICAL = frozenset("of about regarding concerning over since until despite".split())
 _BESIDE = 4  # characters between a cue and its date: " on "
 _MIDNIGHT = re.compile(r"\b(?:after midnight|before dawn|(?:in|into) the (?:early|small) hours)\b", re.IGNORECASE)
 _VENUE = re.compile(
@@ -111,10 +114,10 @@ def _hangs_on_cue(tree: Tree, one: FoundDate, said: Said) -> bool:
     index = token_at(tree, one.start)
     if index is None:
         return False
-    for up in ancestors(tree, index):
+    for up in (index, *ancestors(tree, index)):
         if up == said.cue_head:
             return True
-        if tree.tokens[up].upos == "VERB":
+        if tree.tokens[up].upos == "VERB" or case_of(tree, up) in _TOPICAL:
             return False
     return False
 

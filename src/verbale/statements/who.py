@@ -57,6 +57,8 @@ _PERSONS_OWN = re.compile(
     r"(?P<what>(?:\w+\s+)?(?:office|spokes\w+|aides?|deputy|advis[eo]rs?|press secretary|team|staff|camp|"
     r"government|cabinet))$",
 )
+_I = frozenset("i me my myself".split())
+_TURN = re.compile(r"^[A-Z][^\n:]{0,60}:\s", re.MULTILINE)
 _ANYBODY = frozenset(
     "man woman person people resident witness worker farmer analyst expert observer critic professor".split()
 )
@@ -129,6 +131,8 @@ def _remember(cast: Cast, entity: str, start: int, text: str) -> None:
 # ---------------------------------------------------------------------------------------- pronouns
 def _pronoun(cast: Cast, lower: str, start: int) -> str | None:
     if lower in ("i", "we", "me", "us", "my", "our", "ourselves", "myself"):
+        if lower in _I and cast.voice == AUTHOR and _is_writers(cast, start):
+            return AUTHOR
         return cast.voice if cast.voice != AUTHOR else _speaker_around(cast, start) or AUTHOR
     if lower in ("you", "your"):
         return _addressed(cast) or enter_new(cast, "addressee", "person", None, None)
@@ -143,6 +147,13 @@ def _pronoun(cast: Cast, lower: str, start: int) -> str | None:
     if lower in ("they", "them", "their", "those", "these", "some", "one", "others", "one of them", "another"):
         return _several_before(cast, start)
     return None
+
+
+def _is_writers(cast: Cast, start: int) -> bool:
+    """Tell whether *I* is the writer: outside of quotation marks, in a text that is no transcript."""
+    text = cast.tree.parse.text
+    quoted = any(q.start <= start < q.end for q in cast.tree.parse.quotations)
+    return not quoted and cast.host is None and not _TURN.search(text[text.rfind("\n\n", 0, start) + 1 : start])
 
 
 def _speaker_around(cast: Cast, start: int) -> str | None:
