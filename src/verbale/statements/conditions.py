@@ -7,11 +7,13 @@ own (*as a precondition*, *in return*, *has nothing to do with*, *within 60 days
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verbale.codes import ConditionType
+from verbale.language.dates import FoundDate
 from verbale.statements.halves import Conditioned
-from verbale.statements.lexicon import rows, words
+from verbale.statements.lexicon import cues, rows, words
 from verbale.statements.spans import Run, trim
 from verbale.statements.tree import (
     SUBJECTS,
@@ -139,6 +141,48 @@ def _is_open(tree: Tree, head: int) -> bool:
         or _there_is_no(tree, head)
         or tree.tokens[head].xpos in ("VB", "VBP", "VBZ", "JJ", "VBG")
     )
+
+
+_UP_TO = re.compile(r"\b(?P<word>by|before|until|till|(?:no|not) later than|on or before)\s+$", re.IGNORECASE)
+_REACH = 24  # characters before a date in which its preposition stands
+_LEFT = frozenset("have give set allow grant leave".split())  # "has until Friday", "gave them until Friday"
+_BINDING = frozenset("must shall should".split())
+
+
+def find_deadlines(tree: Tree, dates: Sequence[FoundDate]) -> list[Demanded]:
+    """Find the days by which something is asked for or owed: *asked for an answer by Friday*, *has until May*."""
+    found = []
+    for one in dates:
+        before = tree.parse.text[max(0, one.start - _REACH) : one.start]
+        match = _UP_TO.search(re.sub(r"\b(?:the (?:end|middle|start|close) of )?(?:the |next )*$", "", before))
+        index = token_at(tree, one.start)
+        if match is None or index is None or one.value.startswith("P"):
+            continue
+        head = _asked_by(tree, index, match["word"].lower() in ("until", "till"))
+        if head is not None:
+            start = max(0, one.start - _REACH) + match.start()
+            found.append(Demanded("deadline", (start, one.end), head, head, "condition:deadline", 0.65))
+    return found
+
+
+def _asked_by(tree: Tree, index: int, until: bool) -> int | None:
+    """Give the predicate that a day limits, where somebody asks for it or must do it."""
+    path = list(ancestors(tree, index))
+    head = next((one for one in path if is_predicate(tree, one)), None)
+    if head is None:
+        return None
+    if until:
+        return head if tree.tokens[head].lemma.lower() in _LEFT else None
+    for one in path:
+        cue = cues().get(tree.tokens[one].lemma.lower())
+        if cue is not None and cue.act == "demand" and cue.kind != "deed" and tree.tokens[one].upos == "VERB":
+            return head
+    return head if modal(tree, head) in _BINDING or (tree.tokens[head].xpos == "VB" and _bare(tree, head)) else None
+
+
+def _bare(tree: Tree, head: int) -> bool:
+    """Tell whether a verb is an order: no subject, no auxiliary, no *to*."""
+    return child(tree, head, *SUBJECTS, "aux", "mark", "cop") is None and tree.tokens[head].deprel == "root"
 
 
 def find_marked(tree: Tree) -> list[Demanded]:

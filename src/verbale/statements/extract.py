@@ -15,7 +15,7 @@ from verbale.statements.acts import Act, classify
 from verbale.statements.cast import AUTHOR, Cast, assemble, own_words, side_of
 from verbale.statements.claimed import quantities as claimed_quantities
 from verbale.statements.conditionals import find_conditionals
-from verbale.statements.conditions import Demanded, find_marked, from_conditional
+from verbale.statements.conditions import Demanded, find_deadlines, find_marked, from_conditional
 from verbale.statements.dating import published_by_offices
 from verbale.statements.disputes import find_disputes
 from verbale.statements.figures import Figure, find_figures
@@ -244,7 +244,8 @@ def _conditions(work: Work) -> list[tuple[Demanded, str]]:
     """Give the conditions with the entity that sets each; conditionals of the author's own set none."""
     found: list[tuple[Demanded, str]] = []
     made = [from_conditional(work.tree, one) for one in work.conditionals]
-    for one in (*(d for d in made if d is not None), *find_marked(work.tree)):
+    marked = (*find_marked(work.tree), *find_deadlines(work.tree, work.dates))
+    for one in (*(d for d in made if d is not None), *marked):
         holder = build.holder_of(work, one.run)
         if holder is None:
             continue

@@ -51,6 +51,8 @@ _OUTLET = re.compile(
     r"\s+(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)$",
 )
 _CLAUSE = re.compile(r",?\s+(?:who|whose|whom|which)\s")  # a title ends where a clause about its holder begins
+_ASIDE = re.compile(r",\s+(?:who|whose|whom|which|itself|himself|herself|also)\b.*$|\s+\(.*$")
+_APPOSED = re.compile(r",\s+(?:the|an?|as)\s.*$")
 _SETTING = re.compile(r"^(?:neighbou?ring|nearby|tiny|landlocked|rival|oil-rich|gas-rich|war-torn)\s+", re.IGNORECASE)
 _PERSONS_OWN = re.compile(
     r"^(?:(?i:mr|mrs|ms|president|minister|premier|prime minister)\.?\s+)?(?P<owner>[A-ZÀ-Þ][\w’'-]*?)[’']s?\s+"
@@ -73,6 +75,8 @@ def who(cast: Cast, head: int | None, run: Run | None) -> str:
     if (named := _stands_for(cast, head)) is not None:
         return who(cast, *named)
     text = _SETTING.sub("", text)
+    if cast.tree.tokens[head].upos == "PROPN":
+        text = _ASIDE.sub("", text)
     found = (
         _pronoun(cast, text.lower(), run[0])
         or _both(cast, text)
@@ -356,7 +360,7 @@ def _by_table(cast: Cast, text: str, head: int, run: Run) -> str | None:
 
 def _by_homeland(cast: Cast, text: str) -> str | None:
     """Read an expression whose name only this text knows."""
-    plain = _STYLE_OF.sub("", re.sub(r"[’']s?$", "", text))
+    plain = _STYLE_OF.sub("", re.sub(r"[’']s?$", "", _APPOSED.sub("", text)))
     for home in cast.homelands:
         for word in (home.name, *sorted(home.words | home.cities)):
             if plain == word or re.fullmatch(
