@@ -74,7 +74,8 @@ def extract(document: Document, parse: Parse, actors: Actors, codebook: Codebook
     work = _begin(document, parse, actors)  # 1, 2
     work.speakers = [_speaker(work, one) for one in work.reports]  # 3
     past = tuple(one for one in work.dates if not document.published or one.value <= document.published)
-    occasions = [occasion_of(work.tree, one.said, () if one.turn else past) for one in work.reports]
+    told = tuple(run for one in work.reports if one.turn is None for run in one.said.content)
+    occasions = [occasion_of(work.tree, one.said, () if one.turn else past, told) for one in work.reports]
     utterances, ids = make_utterances(document, work.cast, work.voice, work.reports, occasions, work.speakers, past)
     _code(work, ids, {one.id: one.date for one in utterances})  # 4
     demanded = _conditions(work)  # 5

@@ -48,11 +48,16 @@ class Occasion:
     past_midnight: bool = False
 
 
-def occasion_of(tree: Tree, said: Said, dates: tuple[FoundDate, ...]) -> Occasion:
-    """Read the occasion of one attribution from the words around its cue, its content left out."""
+def occasion_of(tree: Tree, said: Said, dates: tuple[FoundDate, ...], contents: tuple[Run, ...] = ()) -> Occasion:
+    """Read the occasion of one attribution from the words around its cue, its content left out.
+
+    ``contents`` are what the attributions of the text say: a day within another's dates something else.
+    """
     frame = _frame(tree, said)
     words = _outside(tree, said, frame)
-    dated = _dated(tree, said, dates, frame)
+    near = tuple(one for one in dates if inside((one.start, one.end), frame))
+    others = [run for run in contents if frame[0] <= run[0] < frame[1] and not inside(said.cue, run)]
+    dated = _dated(tree, said, near, others)
     relayed = relay_cue(words)
     return Occasion(
         date=dated.value.split("/")[0] if dated else None,
@@ -86,12 +91,11 @@ def _outside(tree: Tree, said: Said, frame: Run) -> str:
     return " | ".join(kept)
 
 
-def _dated(tree: Tree, said: Said, dates: tuple[FoundDate, ...], frame: Run) -> FoundDate | None:
+def _dated(tree: Tree, said: Said, dates: tuple[FoundDate, ...], others: list[Run]) -> FoundDate | None:
     here = [
         one
         for one in dates
-        if inside((one.start, one.end), frame)
-        and len(one.value) >= 7
+        if len(one.value) >= 7
         and not one.value.startswith("P")
         and one.type in ("day", "month", "day_range")
         and not any(inside((one.start, one.end), run) for run in said.content)
@@ -102,7 +106,11 @@ def _dated(tree: Tree, said: Said, dates: tuple[FoundDate, ...], frame: Run) -> 
     attached = [one for one in here if _hangs_on_cue(tree, one, said)]
     if attached:
         return min(attached, key=lambda one: abs(one.start - said.cue[0]))
-    near = [one for one in here if not _hangs_elsewhere(tree, one, said)]
+    near = [
+        one
+        for one in here
+        if not _hangs_elsewhere(tree, one, said) and not any(inside((one.start, one.end), run) for run in others)
+    ]
     return min(near, key=lambda one: abs(one.start - said.cue[0])) if near else None
 
 
@@ -131,6 +139,8 @@ def _hangs_elsewhere(tree: Tree, one: FoundDate, said: Said) -> bool:
         token = tree.tokens[up]
         if up == said.cue_head:
             return False
+        if case_of(tree, up) in _TOPICAL:
+            return True
         if token.upos == "VERB":
             return up not in set(ancestors(tree, said.cue_head))
     return said.cue_head not in (index, *ancestors(tree, index)) and tree.tokens[index].head != index
