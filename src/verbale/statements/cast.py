@@ -154,8 +154,18 @@ def _acting_places(tree: Tree, people: set[str]) -> list[str]:
             continue
         often = tree.parse.text.count(words_there) > 1
         if any(_acts(tree, one, often) for one in tokens_in(tree, name.start, name.end)):
-            found.append(words_there)
+            found += _parted(tree.parse.text, words_there)
     return found
+
+
+def _parted(text: str, name: str) -> list[str]:
+    """Give the countries of *A and B* apart where the text also has one of them alone."""
+    parts = name.split(" and ")
+    alone = [one for one in parts if len(re.findall(rf"\b{re.escape(one)}\b", text)) > text.count(name)]
+    return parts if len(parts) == _PAIR and alone else [name]
+
+
+_PAIR = 2
 
 
 def _only_with_article(text: str, name: str) -> bool:

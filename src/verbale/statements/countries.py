@@ -145,10 +145,22 @@ def _noted(text: str, known: Collection[str], people: Collection[str], acting: C
         _note(found, word, strong, known, people)
     for name in _pairs(text):
         _note(found, name, True, known, people)
+    for name in _beside(found, text):
+        _note(found, name, True, known, people)
     for name in acting:
         if not any(same_stem(name, other) for home in found for other in home.words | home.cities):
             _note(found, name, len(name.split()) <= 3, known, people)
     return found
+
+
+def _beside(found: list[Homeland], text: str) -> list[str]:
+    """Give the names that stand beside a country as its like (*of A and B*, *between B and A*)."""
+    names = []
+    for home in found:
+        known = "|".join(sorted(map(re.escape, home.words)))
+        pair = rf"\b(?:of|between|both)[ \u00a0](?:(?P<one>{_WORD}) and (?:{known})|(?:{known}) and (?P<two>{_WORD}))\b"
+        names += [match["one"] or match["two"] for match in re.finditer(pair, text)]
+    return names
 
 
 def _named_otherwise(text: str) -> list[tuple[str, bool]]:

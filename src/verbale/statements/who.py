@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from verbale.actors import Sighting
 from verbale.codes import EntityType
 from verbale.records import Entity
 from verbale.statements.cast import (
@@ -80,6 +81,7 @@ def who(cast: Cast, head: int | None, run: Run | None) -> str:
     found = (
         _pronoun(cast, text.lower(), run[0])
         or _both(cast, text)
+        or _joined(cast, text, run)
         or _owned(cast, text, head, run)
         or _of_person(cast, text)
         or _of_body(cast, text, head, run)
@@ -219,23 +221,45 @@ def _body_before(cast: Cast, start: int) -> str | None:
     spoken = [(at, one, 2.0) for at, one in cast.seen if cast.entities[one].type in ("state", "organisation", "group")]
     near = range(max(cast.head_end, start - _REACH), start)
     acting = [(at, code, standing(cast.tree, at)) for at, code, noun in cast.lands if noun and at in near]
-    for at, one, weight in (*acting, *spoken):
+    outlets = [(s.start, s.code, standing(cast.tree, s.start)) for s in _outlets(cast) if s.start in near]
+    for at, one, weight in (*acting, *outlets, *spoken):
         if at not in near:
             continue
         score = weight - (here - _sentence(cast, at))
         if score >= best:
             best, chosen = score, one
+    if chosen is not None:
+        enter_code(cast, chosen, chosen)
     return chosen
+
+
+def _outlets(cast: Cast) -> list[Sighting]:
+    """Give where media of the table are named: they speak, so *it* may be one."""
+    media = {one.id for one in cast.actors.table.bodies if any("JRN" in dated.sectors for dated in one.sectors)}
+    return [one for one in cast.sightings if one.kind == "body" and one.code in media]
 
 
 def _several_before(cast: Cast, start: int) -> str | None:
     if cast.voice == SIDES:
         return SIDES
+    if (other := _other_side(cast, start)) is not None:
+        return other
     for mention in reversed(cast.mentions):
         if mention.run[0] < start and mention.plural and mention.person:
             return _known(cast, mention)
     kinds = ("unnamed_source", "grouping", "group", "state")
     return next((one for at, one in reversed(cast.seen) if at < start and cast.entities[one].type in kinds), None)
+
+
+def _other_side(cast: Cast, start: int) -> str | None:
+    """Give whom *they* means in what an official of one of two parties is quoted with: the other party."""
+    quoted = next((q for q in cast.tree.parse.quotations if q.start <= start < q.end), None)
+    if quoted is None or not re.match(r"\W*(?:They|they)\b", cast.tree.parse.text[quoted.start : start + 4]):
+        return None
+    speaker = _speaker_around(cast, start)
+    own = side_of(cast, speaker) if speaker is not None else None
+    parties = main_parties(cast)[:2]
+    return next((one for one in parties if one != own), None) if own in parties else None
 
 
 def _both(cast: Cast, text: str) -> str | None:
@@ -244,6 +268,34 @@ def _both(cast: Cast, text: str) -> str | None:
     members = tuple(main_parties(cast)[:2])
     cast.entities.setdefault(SIDES, Entity(id=SIDES, name=text.strip(), type="grouping", members=members))
     return SIDES
+
+
+def _joined(cast: Cast, text: str, run: Run) -> str | None:
+    """Read *Japan and South Korea*: the parties together, or a grouping of their own."""
+    if " and " not in text:
+        return None
+    rest, codes = text, []
+    for at, code, noun in cast.lands:
+        if run[0] <= at < run[1] and noun and code not in codes:
+            codes.append(code)
+            rest = rest.replace(_name_there(cast, code, text), "")
+    if len(codes) < 2 or re.sub(r"\b(?:and|both|the)\b|[,\s]", "", rest):
+        return None
+    parties = set(main_parties(cast)[:2]) == set(codes)
+    wanted = SIDES if parties and SIDES not in cast.entities else "_AND_".join(codes)
+    if SIDES in cast.entities and set(cast.entities[SIDES].members) == set(codes):
+        return SIDES
+    cast.entities.setdefault(wanted, Entity(id=wanted, name=text, type="grouping", members=tuple(codes)))
+    cast.heads.setdefault(wanted, Figurehead("state_unspecified"))
+    return wanted
+
+
+def _name_there(cast: Cast, code: str, text: str) -> str:
+    """Give the longest name of a country that ``text`` holds."""
+    one = cast.entities.get(code)
+    record = cast.actors.table.countries.get(code)
+    names = {*((one.name, *one.aliases) if one else ()), *((record.name, *record.names) if record else ())}
+    return max((name for name in names if name in text), key=len, default="\0")
 
 
 # --------------------------------------------------------------------------- possessed and definite ones
