@@ -13,7 +13,7 @@ from verbale.language.parse import Report
 from verbale.statements.extents import own_pieces, with_quotation, with_second_clause
 from verbale.statements.lexicon import cues, words
 from verbale.statements.nominal import find_nominal
-from verbale.statements.sources import source_run
+from verbale.statements.sources import antecedent, source_run
 from verbale.statements.spans import Run, inside, overlap, trim
 from verbale.statements.speech import Form, Said
 from verbale.statements.transcript import Turn, find_turns
@@ -285,11 +285,10 @@ def _of_model(tree: Tree, report: Report) -> Said | None:
         if tree.tokens[one].upos == "VERB":
             cue_head = one
             break
-    source = trim(text, *report.source[0])
-    head = _head_of(tree, source) if source else None
+    source, head = _source_of(tree, report)
     known = cues().get(tree.tokens[cue_head].lemma.lower())
     return Said(
-        source=(source_run(tree, head) if head is not None and source and source[1] - source[0] > 70 else source),
+        source=source,
         source_head=head,
         cue=report.cue,
         cue_head=cue_head,
@@ -303,6 +302,21 @@ def _of_model(tree: Tree, report: Report) -> Said | None:
         confidence=report.confidence,
         codes=report.codes,
     )
+
+
+def _source_of(tree: Tree, report: Report) -> tuple[Run | None, int | None]:
+    """Give the source of a model's report and its head: of *who* the noun, of a long phrase the name in it."""
+    source = trim(tree.parse.text, *report.source[0])
+    head = _head_of(tree, source) if source else None
+    if head is None or source is None:
+        return source, head
+    noun = antecedent(tree, head) if tree.tokens[head].xpos in ("WP", "WDT") else None
+    if noun is not None:
+        return source_run(tree, noun), noun
+    return (source_run(tree, head) if source[1] - source[0] > _LONG else source), head
+
+
+_LONG = 70  # characters
 
 
 def _form_of(tree: Tree, content: tuple[Run, ...]) -> Form:

@@ -46,11 +46,14 @@ def _controller(tree: Tree, index: int) -> int | None:
 
 
 def antecedent(tree: Tree, index: int) -> int | None:
-    """Give the noun that a relative pronoun stands for."""
+    """Give the noun that a relative pronoun stands for; where no clause hangs on one, the noun right before it."""
     for one in ancestors(tree, index):
         if tree.tokens[one].deprel == "acl:relcl":
             return tree.tokens[one].head
-    return None
+    before = index - 2 if index > 1 and tree.tokens[index - 1].text == "," else index - 1
+    if before < 0 or tree.sentence_of[before] != tree.sentence_of[index]:
+        return None
+    return before if tree.tokens[before].upos in ("PROPN", "NOUN") else None
 
 
 def source_run(tree: Tree, head: int) -> Run | None:

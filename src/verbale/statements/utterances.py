@@ -54,6 +54,7 @@ class _Act:
     basis: str | None
     standing: bool
     nested: bool = False
+    turn: bool = False
     personal: bool = False
     told: int = 0
     relayed: int = 0
@@ -98,6 +99,7 @@ def make_utterances(
                 basis="stated" if occasion.date else None,
                 standing=_is_standing(cast, speaker, report, occasion),
                 nested=report.nested_in is not None and reports[report.nested_in].turn is None,
+                turn=report.turn is not None,
             )
             acts.append(act)
         _extend(act, occasion, report)
@@ -152,7 +154,7 @@ def _extend(act: _Act, occasion: Occasion, report: Reported) -> None:
     act.personal = act.personal or occasion.personal
     act.told += 1
     act.relayed += occasion.relay is not None
-    if act.date is None and occasion.date:
+    if act.date is None and occasion.date and not act.turn:
         act.date, act.basis = occasion.date, "stated"
     old = act.occasion
     if old is not None and old is not occasion:
