@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from verbale.records import Attribution, Quantity
 from verbale.statements.build import coding, source_of
 from verbale.statements.cast import AUTHOR, side_of
-from verbale.statements.spans import inside, span
-from verbale.statements.tree import clause_of, subject
+from verbale.statements.spans import Run, inside, span
+from verbale.statements.tree import clause_of, sentence_at, subject, token_at
 from verbale.statements.who import who
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ def quantities(work: Work, attributions: tuple[Attribution, ...]) -> tuple[Quant
                 holder, attributed = entity, record
         if holder == AUTHOR and work.voice.kind != "author":
             holder = work.voice.entity
-        holder = _counted_by(work, one.head) or holder
+        if holder == AUTHOR:
+            holder = _going_on(work, one.run) or AUTHOR
+        holder = _counted_by(work, one.head) or _beside(work, one.run) or holder
         issue = attributed.propositions[0].issue if attributed is not None else None
         side = side_of(work.cast, holder)
         made.append(
@@ -43,7 +46,62 @@ def quantities(work: Work, attributions: tuple[Attribution, ...]) -> tuple[Quant
     return tuple(made)
 
 
-_COUNTING = frozenset("count put estimate value reckon place set tally calculate".split())
+_COUNTING = frozenset("count put estimate value reckon place set tally calculate cite".split())
+_FIGURE = r"(?:figures?|counts?|tall(?:y|ies)|tolls?|estimates?|reckoning|numbers?|accounts?|version)"
+_OWN_FIGURE = re.compile(rf"[’']s? (?:own |official |latest )?{_FIGURE}(?: (?:of|is|was|at|being|stands at))*[ :,]*$")
+_BY_COUNT = re.compile(rf"^[\w ]{{0,24}},? (?:by|on|according to) (?P<whose>[\w .]+?)[’']s? (?:own )?{_FIGURE}\b")
+# "Latvia counts 31,000 men, Russia 27,000", "China speaks of four; India, of twenty"
+_GAPPED = re.compile(r"[;,] (?:and |while )?(?P<whose>[A-Z][\w .]+?),? (?:of |at |only |about |some |over |nearly )*$")
+_SAYS_HOW_MANY = re.compile(
+    r"\b(?:counts?|counted|speaks?|spoke|puts?|claims?|says?|lists?|reports?|admits?)\b"
+)
+_RUNS_ON = re.compile(r"\b(?:had|would)\b")
+_NEAR = 60  # characters
+
+
+def _beside(work: Work, run: Run) -> str | None:
+    """Give whose figure it is where the words right beside say so: *Moscow's figure of 40*, *Russia 27,000*."""
+    text = work.document.text
+    sentence = sentence_at(work.tree, token_at(work.tree, run[0]) or 0)
+    start = max(sentence.start, run[0] - _NEAR)
+    before = text[start : run[0]]
+    match = _OWN_FIGURE.search(before)
+    if match is not None:
+        return _land_ending(work, start + match.start())
+    match = _BY_COUNT.search(text[run[1] : min(sentence.end, run[1] + _NEAR)])
+    if match is not None:
+        return _land_ending(work, run[1] + match.end("whose"))
+    match = _GAPPED.search(before)
+    if match is not None and _SAYS_HOW_MANY.search(text[sentence.start : start + match.start() + 1]):
+        return _land_ending(work, start + match.end("whose"))
+    return None
+
+
+def _land_ending(work: Work, end: int) -> str | None:
+    """Give the country whose name ends at ``end``."""
+    text = work.document.text
+    found = [(at, code) for at, code, noun in work.cast.lands if noun and end - _LONGEST <= at < end]
+    return next((code for at, code in reversed(found) if " and " not in text[at:end] and "," not in text[at:end]), None)
+
+
+_LONGEST = 24  # characters of a country's name
+
+
+def _going_on(work: Work, run: Run) -> str | None:
+    """Give the speaker whose words a record goes on with where no cue stands: *He had lost 31 men.*"""
+    if work.document.kind != "meeting record":
+        return None
+    text = work.document.text
+    sentence = sentence_at(work.tree, token_at(work.tree, run[0]) or 0)
+    if not _RUNS_ON.search(text[sentence.start : sentence.end]):
+        return None
+    paragraph = text.rfind("\n", 0, run[0])
+    told = [
+        side_of(work.cast, speaker) or speaker
+        for report, speaker in zip(work.reports, work.speakers, strict=True)
+        if paragraph < report.said.cue[0] < sentence.start and report.nested_in is None
+    ]
+    return told[-1] if told else None
 
 
 def _counted_by(work: Work, index: int) -> str | None:

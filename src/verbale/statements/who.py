@@ -52,7 +52,7 @@ _OUTLET = re.compile(
     r"\s+(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)$",
 )
 _CLAUSE = re.compile(r",?\s+(?:who|whose|whom|which)\s")  # a title ends where a clause about its holder begins
-_ASIDE = re.compile(r",\s+(?:who|whose|whom|which|itself|himself|herself|also)\b.*$|\s+\(.*$")
+_ASIDE = re.compile(r",\s+(?:\w+\s+(?=whom|which))?(?:who|whose|whom|which|itself|himself|herself|also)\b.*$|\s+\(.*$")
 _APPOSED = re.compile(r",\s+(?:the|an?|as)\s.*$")
 _SETTING = re.compile(r"^(?:neighbou?ring|nearby|tiny|landlocked|rival|oil-rich|gas-rich|war-torn)\s+", re.IGNORECASE)
 _PERSONS_OWN = re.compile(
