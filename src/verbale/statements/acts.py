@@ -14,7 +14,18 @@ from verbale.statements.authority import is_personal
 from verbale.statements.lexicon import cues, table, words
 from verbale.statements.speech import Said
 from verbale.statements.stances import BINDING_AUX, stance_of, strength_of
-from verbale.statements.tree import Tree, auxiliaries, child, kids, modal, negated, subject, subtree, tokens_in
+from verbale.statements.tree import (
+    Tree,
+    auxiliaries,
+    child,
+    kids,
+    modal,
+    negated,
+    sentence_at,
+    subject,
+    subtree,
+    tokens_in,
+)
 
 _EXCLUDE = re.compile(
     r"\b(?:nothing to do with|off the (?:table|agenda)|not (?:be )?(?:up for|open to) (?:negotiation|"
@@ -104,6 +115,9 @@ def _ruled(
     named = _named_again(tree, said)
     if named is not None:
         return named, "noun", 0.85
+    felt = _felt(tree, said)
+    if felt is not None:
+        return felt, "cue", 0.85
     if said.act not in ("-", "assert", "claim", "respond"):
         return _by_cue(tree, said, text), "cue", 0.85
     on = tree.parse.text[said.cue[0] : said.cue[1]].lower().split()
@@ -114,6 +128,26 @@ def _ruled(
     if found is not None:
         return found
     return ("claim" if said.act == "-" else said.act), "default", 0.5  # type: ignore[return-value]
+
+
+_NOTING = frozenset("note take acknowledge recall learn receive observe recognise recognize".split())
+_WITH_FEELING = re.compile(
+    r"\bwith (?:\w+ ){0,2}?(?:(?P<good>satisfaction|appreciation|interest|approval|gratitude|pleasure|thanks)"
+    r"|concern|regret|dismay|alarm|disappointment|indignation|sorrow|sadness|unease|anxiety)\b",
+    re.IGNORECASE,
+)
+_AFTER = 80  # characters behind a cue in which the feeling is told
+
+
+def _felt(tree: Tree, said: Said) -> SpeechAct | None:
+    """Give the judgement in *noted with concern the rise*, *took note of the offer with satisfaction*."""
+    if tree.tokens[said.cue_head].lemma.lower() not in _NOTING:
+        return None
+    sentence = sentence_at(tree, said.cue_head)
+    match = _WITH_FEELING.search(tree.parse.text, said.cue[0], min(said.cue[1] + _AFTER, sentence.end))
+    if match is None:
+        return None
+    return "evaluate_positive" if match["good"] else "evaluate_negative"
 
 
 _AGAIN = frozenset(
@@ -309,13 +343,24 @@ def _commits(tree: Tree, head: int, ours: bool, no: bool, conditional: str | Non
         return "reject", "will not", 0.75
     if lemma in _WORDING and child(tree, head, "ccomp") is None:
         return None  # "I would put it more gently"
-    if conditional == "unless" or (conditional and lemma in words("threat_verb")):
+    hangs = conditional or _TRIGGERED.search(_clause_words(tree, head))
+    if conditional == "unless" or (hangs and lemma in words("threat_verb")):
         return "threaten", "conditional threat", 0.7
     if conditional and modal(tree, head) in ("could", "can", "would", "will"):
         return "offer", "conditional offer", 0.7
     if may:
         return "express_openness", "could", 0.6
     return "commit", "will", 0.75
+
+
+_TRIGGERED = re.compile(
+    r"\b(?:the (?:very )?(?:day|moment|minute|hour)|as soon as|whoever|any (?:\w+ ){0,2}attempt)\b", re.IGNORECASE
+)
+
+
+def _clause_words(tree: Tree, head: int) -> str:
+    inside = subtree(tree, head)
+    return tree.parse.text[tree.tokens[inside[0]].start : tree.tokens[inside[-1]].end]
 
 
 def _demands(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:

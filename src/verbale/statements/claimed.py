@@ -52,9 +52,7 @@ _OWN_FIGURE = re.compile(rf"[’']s? (?:own |official |latest )?{_FIGURE}(?: (?:
 _BY_COUNT = re.compile(rf"^[\w ]{{0,24}},? (?:by|on|according to) (?P<whose>[\w .]+?)[’']s? (?:own )?{_FIGURE}\b")
 # "Latvia counts 31,000 men, Russia 27,000", "China speaks of four; India, of twenty"
 _GAPPED = re.compile(r"[;,] (?:and |while )?(?P<whose>[A-Z][\w .]+?),? (?:of |at |only |about |some |over |nearly )*$")
-_SAYS_HOW_MANY = re.compile(
-    r"\b(?:counts?|counted|speaks?|spoke|puts?|claims?|says?|lists?|reports?|admits?)\b"
-)
+_SAYS_HOW_MANY = re.compile(r"\b(?:counts?|counted|speaks?|spoke|puts?|claims?|says?|lists?|reports?|admits?)\b")
 _RUNS_ON = re.compile(r"\b(?:had|would)\b")
 _NEAR = 60  # characters
 

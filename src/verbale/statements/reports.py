@@ -276,7 +276,7 @@ def _parted(tree: Tree, said: Said) -> bool:
 def _of_model(tree: Tree, report: Report) -> Said | None:
     text = tree.parse.text
     cue_head = token_at(tree, report.cue[1] - 1)
-    content = tuple(run for piece in report.content if (run := trim(text, *piece)) is not None)
+    content = tuple(run for piece in report.content if (run := trim(text, *_past_feeling(text, piece))) is not None)
     if cue_head is None or not content or not report.source:
         return None
     for one in range(cue_head, -1, -1):
@@ -302,6 +302,19 @@ def _of_model(tree: Tree, report: Report) -> Said | None:
         confidence=report.confidence,
         codes=report.codes,
     )
+
+
+_FEELING = re.compile(
+    r"(?:with )?(?:\w+ ){0,2}?"
+    r"(?:satisfaction|appreciation|interest|approval|gratitude|pleasure|concern|regret|dismay|alarm)"
+    r"\s+(?=(?:the|that|its|their|his|her|our|this|these|those|a|an)\b)"
+)
+
+
+def _past_feeling(text: str, run: Run) -> Run:
+    """Leave the feeling out of *noted [with concern] the rise*."""
+    match = _FEELING.match(text, run[0], run[1])
+    return (match.end(), run[1]) if match and "with" in text[max(0, run[0] - 5) : match.end()].split() else run
 
 
 def _source_of(tree: Tree, report: Report) -> tuple[Run | None, int | None]:

@@ -35,6 +35,16 @@ _BOTH = re.compile(
     r"^(?:the\s+)?(?:two|three|four|five|six)(?:\s+(?:governments|countries|sides|parties|ministers|leaders|presidents))?$",
     re.IGNORECASE,
 )
+# In a declaration those who meet are the parties themselves.
+_GATHERED = re.compile(
+    r"^the\s+(?:ministers|presidents|leaders|heads of [\w ]+|members|member states|delegations|council|conference|"
+    r"assembly|summit|committee|commission|signatories|participants|states parties)$",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"^[Tt]h(?:e|is)\s+(?P<word>Council|Commission|Committee|Secretariat|Agency|Assembly|Board|Conference|Organi[sz]ation|"
+    r"Union|League|Authority|Community|Fund|Court|Tribunal|Alliance|Forum|Mission)$"
+)
 _SHE = frozenset(
     "she her hers herself mrs ms madam queen princess spokeswoman chairwoman sister wife daughter mother".split()
 )
@@ -83,6 +93,7 @@ def who(cast: Cast, head: int | None, run: Run | None) -> str:
         or _both(cast, text)
         or _joined(cast, text, run)
         or _owned(cast, text, head, run)
+        or _bare_body(cast, text, run[0])
         or _of_person(cast, text)
         or _of_body(cast, text, head, run)
         or _same_as_before(cast, text, lemma, run[0])
@@ -263,7 +274,8 @@ def _other_side(cast: Cast, start: int) -> str | None:
 
 
 def _both(cast: Cast, text: str) -> str | None:
-    if not _BOTH.match(text.strip()):
+    gathered = cast.voice == SIDES and _GATHERED.match(text.strip())
+    if not gathered and not _BOTH.match(text.strip()):
         return None
     members = tuple(main_parties(cast)[:2])
     cast.entities.setdefault(SIDES, Entity(id=SIDES, name=text.strip(), type="grouping", members=members))
@@ -331,6 +343,23 @@ def _owned(cast: Cast, text: str, head: int, run: Run) -> str | None:
         )
         return enter_answer(cast, answer, text, head, run, side)
     return enter_new(cast, rest, "person", side, "senior_named_official" if lemma in words("official_noun") else None)
+
+
+def _bare_body(cast: Cast, text: str, start: int) -> str | None:
+    """Read *the Council*, *the Agency*: the body of that word which the text names in full, else itself."""
+    match = _BODY.match(text)
+    if match is None:
+        return None
+    word = match["word"]
+    called = {body.id for body in cast.actors.table.bodies if any(word in name.split() for name in body.names)}
+    named = [s for s in cast.sightings if s.kind == "body" and (word in s.text.split() or s.code in called)]
+    if named:
+        code = next((s.code for s in reversed(named) if s.start < start), named[0].code)
+        enter_code(cast, code, word)
+        return code
+    full = re.compile(rf"\b(?:[A-Z][\w-]+ )+{word}\b|\b{word} (?:of|for) (?:the )?[A-Z][\w-]+")
+    found = [m[0] for m in full.finditer(cast.tree.parse.text) if not re.match(r"(?:The|This|That|A) \w+$", m[0])]
+    return enter_new(cast, found[0] if found else text, "organisation", None, None)
 
 
 def _of_person(cast: Cast, text: str) -> str | None:
