@@ -217,6 +217,10 @@ def members(work: Work, actor: str) -> tuple[str, ...]:
     return work.cast.entities[SIDES].members if actor == SIDES and work.cast.entities[SIDES].members else (actor,)
 
 
+# Conditions of these kinds ask for what they name (*not before X leaves*: they are for X leaving).
+_ASKING = frozenset("only_if provided_that unless until till before quid_pro_quo terms as_long_as".split())
+
+
 def condition_topics(work: Work, one: Demanded, holder: str) -> tuple[int, int | None]:
     """Enter the topics of a condition (what is asked, what is withheld) and the position it tells."""
     names = name_words(work.cast)
@@ -229,8 +233,10 @@ def condition_topics(work: Work, one: Demanded, holder: str) -> tuple[int, int |
         work.topics.append(topic_of(work.tree, one.withheld, _around(work, one.withheld, sentence), names))
         withheld = len(work.topics) - 1
     actor = setter_of(work, one, holder) if side_of(work.cast, holder) is not None else None
-    if actor is not None and one.rule.split(":")[1] in ("only_if", "provided_that"):
-        stance: Stance = "against" if negated(work.tree, one.head) else "for"
+    rule = one.rule.split(":")[1]
+    if actor is not None and rule in _ASKING:
+        unwanted = rule == "as_long_as" and one.withheld is not None and negated(work.tree, one.withheld)
+        stance: Stance = "against" if negated(work.tree, one.head) != unwanted else "for"
         work.stands += [
             Stand(each, stance, "plain", "reported", one.run, asked, None, f"position:{one.rule}", 0.6)
             for each in members(work, actor)
