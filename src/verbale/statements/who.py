@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from verbale.actors import Sighting
 from verbale.codes import EntityType
 from verbale.records import Entity
 from verbale.statements.cast import (
@@ -21,10 +20,11 @@ from verbale.statements.cast import (
 from verbale.statements.entering import enter_answer, enter_new
 from verbale.statements.lexicon import words
 from verbale.statements.mentions import Mentioned
+from verbale.statements.pronouns import HE, SHE, read_pronoun
 from verbale.statements.sources import antecedent, case_of, source_run
 from verbale.statements.spans import Run
-from verbale.statements.tree import child, kids, token_at
-from verbale.statements.whose import OUTSIDERS, country_around, country_within, standing
+from verbale.statements.tree import child, kids
+from verbale.statements.whose import OUTSIDERS, country_around, country_within
 
 _BOTH = re.compile(
     r"^(?:the\s+)?(?:two|both)\s+(?:\w+\s+)?(?:sides|governments|countries|parties|leaders|nations|states|delegations|capitals|"
@@ -45,11 +45,6 @@ _BODY = re.compile(
     r"^[Tt]h(?:e|is)\s+(?P<word>Council|Commission|Committee|Secretariat|Agency|Assembly|Board|Conference|Organi[sz]ation|"
     r"Union|League|Authority|Community|Fund|Court|Tribunal|Alliance|Forum|Mission)$"
 )
-_SHE = frozenset(
-    "she her hers herself mrs ms madam queen princess spokeswoman chairwoman sister wife daughter mother".split()
-)
-_HE = frozenset("he his him himself mr sir lord king prince spokesman chairman brother husband son father".split())
-_REACH = 1500  # characters before *it* within which a country or body is looked for
 _OWNER = re.compile(r"^(?P<owner>his|her|its|their|our|my|your)\s+", re.IGNORECASE)
 _BARE_TITLE = re.compile(r"^(?:mr|mrs|ms|dr|sir|president|minister|prime minister|king|general|chairman)\.?\s+")
 _ACROSS = frozenset("counterpart neighbour neighbor adversary enemy".split())
@@ -70,8 +65,6 @@ _PERSONS_OWN = re.compile(
     r"(?P<what>(?:\w+\s+)?(?:office|spokes\w+|aides?|deputy|advis[eo]rs?|press secretary|team|staff|camp|"
     r"government|cabinet))$",
 )
-_I = frozenset("i me my myself".split())
-_TURN = re.compile(r"^[A-Z][^\n:]{0,60}:\s", re.MULTILINE)
 _ANYBODY = frozenset(
     "man woman person people resident witness worker farmer analyst expert observer critic professor".split()
 )
@@ -89,7 +82,7 @@ def who(cast: Cast, head: int | None, run: Run | None) -> str:
     if cast.tree.tokens[head].upos == "PROPN":
         text = _ASIDE.sub("", text)
     found = (
-        _pronoun(cast, text.lower(), run[0])
+        read_pronoun(cast, text.lower(), run[0], _known)
         or _both(cast, text)
         or _joined(cast, text, run)
         or _owned(cast, text, head, run)
@@ -140,74 +133,9 @@ def _host(cast: Cast, entity: str) -> None:
 def _remember(cast: Cast, entity: str, start: int, text: str) -> None:
     cast.seen.append((start, entity))
     parts = text.lower().split()
-    for sex, marks in (("she", _SHE), ("he", _HE)):
+    for sex, marks in (("she", SHE), ("he", HE)):
         if parts and (parts[0] in marks or set(parts) & (marks - {"his", "her", "him"})):
             cast.sex.setdefault(entity, sex)
-
-
-# ---------------------------------------------------------------------------------------- pronouns
-def _pronoun(cast: Cast, lower: str, start: int) -> str | None:
-    if lower in ("i", "we", "me", "us", "my", "our", "ourselves", "myself"):
-        if lower in _I and cast.voice == AUTHOR and _is_writers(cast, start):
-            return AUTHOR
-        return cast.voice if cast.voice != AUTHOR else _speaker_around(cast, start) or AUTHOR
-    if lower in ("you", "your"):
-        return _addressed(cast) or enter_new(cast, "addressee", "person", None, None)
-    if lower in ("he", "she", "him", "her", "his", "himself", "herself"):
-        sex = "she" if lower in _SHE else "he"
-        found = _person_before(cast, start, sex)
-        if found:
-            cast.sex.setdefault(found, sex)
-        return found or enter_new(cast, lower, "person", None, None)
-    if lower in ("it", "its", "itself"):
-        return _body_before(cast, start)
-    if lower in ("they", "them", "their", "those", "these", "some", "one", "others", "one of them", "another"):
-        return _several_before(cast, start)
-    return None
-
-
-def _is_writers(cast: Cast, start: int) -> bool:
-    """Tell whether *I* is the writer: outside of quotation marks, in a text that is no transcript."""
-    text = cast.tree.parse.text
-    quoted = any(q.start <= start < q.end for q in cast.tree.parse.quotations)
-    return not quoted and cast.host is None and not _TURN.search(text[text.rfind("\n\n", 0, start) + 1 : start])
-
-
-def _speaker_around(cast: Cast, start: int) -> str | None:
-    """Give the person whose words hold *we*: the last one seen."""
-    return next((one for at, one in reversed(cast.seen) if at < start and cast.entities[one].type == "person"), None)
-
-
-def _addressed(cast: Cast) -> str | None:
-    own = side_of(cast, cast.voice) if cast.voice != AUTHOR else None
-    return next((code for code in main_parties(cast) if code != own), None)
-
-
-def _person_before(cast: Cast, start: int, sex: str | None) -> str | None:
-    """Choose whom *he* or *she* means: the nearest person before it, subjects and speakers first."""
-    best, chosen = -99.0, None
-    here = _sentence(cast, start)
-    spoken = {at: one for at, one in cast.seen if cast.head_end <= at < start}
-    places = {m.run[0]: m for m in cast.mentions if cast.head_end <= m.run[0] < start and m.person and not m.plural}
-    for at in sorted({*spoken, *places}, reverse=True):
-        distance = here - _sentence(cast, at)
-        if distance > 5:
-            break
-        entity = spoken[at] if at in spoken else _known(cast, places[at])
-        if cast.sex.get(entity, sex) != sex or cast.entities[entity].type not in ("person", "unnamed_source"):
-            continue
-        mention = places.get(at)
-        score = (
-            1.5 * (at in spoken or (mention is not None and mention.subject)) + 0.6 * (at in spoken) - 1.2 * distance
-        )
-        score += 0.5 * (cast.sex.get(entity) == sex) - 2.0 * (mention is not None and mention.quoted)
-        if score > best:
-            best, chosen = score, entity
-    if chosen is not None:
-        return chosen
-    persons = [one for at, one in reversed(cast.seen) if at < start and cast.entities[one].type == "person"]
-    fitting = (one for one in persons if cast.sex.get(one, sex) == sex)
-    return next(fitting, persons[0] if persons else None)  # the sex of one before may itself have been a guess
 
 
 def _known(cast: Cast, mention: Mentioned) -> str:
@@ -218,59 +146,6 @@ def _known(cast: Cast, mention: Mentioned) -> str:
         cast.resolved[mention.run] = who(cast, mention.head, mention.run)
         del cast.seen[before:]
     return cast.resolved[mention.run]
-
-
-def _sentence(cast: Cast, offset: int) -> int:
-    index = token_at(cast.tree, offset)
-    return cast.tree.sentence_of[index] if index is not None else 0
-
-
-def _body_before(cast: Cast, start: int) -> str | None:
-    """Give what *it* means: the country or body that acts, in the words before rather than in the sentence before."""
-    here = _sentence(cast, start)
-    best, chosen = -1.5, None
-    spoken = [(at, one, 2.0) for at, one in cast.seen if cast.entities[one].type in ("state", "organisation", "group")]
-    near = range(max(cast.head_end, start - _REACH), start)
-    acting = [(at, code, standing(cast.tree, at)) for at, code, noun in cast.lands if noun and at in near]
-    outlets = [(s.start, s.code, standing(cast.tree, s.start)) for s in _outlets(cast) if s.start in near]
-    for at, one, weight in (*acting, *outlets, *spoken):
-        if at not in near:
-            continue
-        score = weight - (here - _sentence(cast, at))
-        if score >= best:
-            best, chosen = score, one
-    if chosen is not None:
-        enter_code(cast, chosen, chosen)
-    return chosen
-
-
-def _outlets(cast: Cast) -> list[Sighting]:
-    """Give where media of the table are named: they speak, so *it* may be one."""
-    media = {one.id for one in cast.actors.table.bodies if any("JRN" in dated.sectors for dated in one.sectors)}
-    return [one for one in cast.sightings if one.kind == "body" and one.code in media]
-
-
-def _several_before(cast: Cast, start: int) -> str | None:
-    if cast.voice == SIDES:
-        return SIDES
-    if (other := _other_side(cast, start)) is not None:
-        return other
-    for mention in reversed(cast.mentions):
-        if mention.run[0] < start and mention.plural and mention.person:
-            return _known(cast, mention)
-    kinds = ("unnamed_source", "grouping", "group", "state")
-    return next((one for at, one in reversed(cast.seen) if at < start and cast.entities[one].type in kinds), None)
-
-
-def _other_side(cast: Cast, start: int) -> str | None:
-    """Give whom *they* means in what an official of one of two parties is quoted with: the other party."""
-    quoted = next((q for q in cast.tree.parse.quotations if q.start <= start < q.end), None)
-    if quoted is None or not re.match(r"\W*(?:They|they)\b", cast.tree.parse.text[quoted.start : start + 4]):
-        return None
-    speaker = _speaker_around(cast, start)
-    own = side_of(cast, speaker) if speaker is not None else None
-    parties = main_parties(cast)[:2]
-    return next((one for one in parties if one != own), None) if own in parties else None
 
 
 def _both(cast: Cast, text: str) -> str | None:
@@ -317,7 +192,7 @@ def _owned(cast: Cast, text: str, head: int, run: Run) -> str | None:
     if match is None:
         return None
     rest = text[match.end() :]
-    owner = _pronoun(cast, match["owner"].lower(), run[0])
+    owner = read_pronoun(cast, match["owner"].lower(), run[0], _known)
     side = (side_of(cast, owner) or cast.entities[owner].of) if owner is not None else None
     lemma = cast.tree.tokens[head].lemma.lower()
     if lemma in _ACROSS:
@@ -410,8 +285,8 @@ def _same_as_before(cast: Cast, text: str, lemma: str, start: int) -> str | None
         or any(part[0].isupper() for part in text.split()[1:])
     ):
         return None
-    wanted = _SHE & {lemma} or _HE & {lemma}
-    sex = ("she" if lemma in _SHE else "he") if wanted else None
+    wanted = SHE & {lemma} or HE & {lemma}
+    sex = ("she" if lemma in SHE else "he") if wanted else None
     for mention in reversed(cast.mentions):
         if mention.run[0] >= start or not mention.person or mention.plural:
             continue
