@@ -88,7 +88,9 @@ _CALLINGS = frozenset(("REL", "AGR", "CVL", "BUS", "MED", "EDU", "LAB"))
 def _is_surname(run: Sequence[Word], piece: Piece) -> bool:
     """Tell whether a word for a calling is the last of a name: *Dina Mufti*, *Mr. Bishop*."""
     role = piece.target.record
-    if piece.first == 0 or piece.last - piece.first > 1 or not isinstance(role, Role) or piece.last < len(run):
+    if piece.first == 0 or piece.last - piece.first > 1 or not isinstance(role, Role):
+        return False
+    if piece.last < len(run) and run[piece.last].capital:
         return False
     word, before = run[piece.first], run[piece.first - 1]
     return (

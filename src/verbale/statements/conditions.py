@@ -23,6 +23,7 @@ from verbale.statements.tree import (
     child,
     clause_of,
     is_predicate,
+    kids,
     modal,
     negated,
     subject,
@@ -216,9 +217,12 @@ def _marked(tree: Tree, kind: ConditionType, extent: str, match: re.Match[str]) 
 
 
 def _clause_run(tree: Tree, head: int) -> Run | None:
-    tokens = subtree(tree, head)
+    said = frozenset(one for one in kids(tree, head, "parataxis") if tree.tokens[one].lemma.lower() in cues())
+    tokens = subtree(tree, head, without=said)  # "aid is a separate matter, he said"
     while tokens and tree.tokens[tokens[0]].deprel in ("cc", "mark", "punct"):
         tokens = tokens[1:]
+    while tokens and tree.tokens[tokens[-1]].deprel == "punct":
+        tokens = tokens[:-1]
     return trim(tree.parse.text, tree.tokens[tokens[0]].start, tree.tokens[tokens[-1]].end) if tokens else None
 
 

@@ -286,6 +286,8 @@ def _object(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
     if "obj" not in cue.frames:
         return None
     thing = child(tree, index, "obj")
+    if thing is None:
+        thing = _past_feeling(tree, index)
     if thing is None or thing in words:
         return None
     deed = child(tree, thing, "acl")
@@ -298,6 +300,15 @@ def _object(tree: Tree, index: int, cue: Cue, words: list[int]) -> Pieces:
         if mark is not None and mark > thing and tree.tokens[mark].text.lower() in marks:
             tokens |= set(_until_comma(tree, subtree(tree, one)))
     return thing, sorted(tokens), words, "noun"
+
+
+def _past_feeling(tree: Tree, index: int) -> int | None:
+    """Give the thing in *noted with concern the rise*, which a parser may hang on the feeling."""
+    for one in kids(tree, index, "obl"):
+        if case_of(tree, one) == "with":
+            bare = (k for k in kids(tree, one, "obj", "nmod", "appos") if k > one and case_of(tree, k) is None)
+            return next(bare, None)
+    return None
 
 
 _TIMES = frozenset(
