@@ -326,10 +326,14 @@ def _source_of(tree: Tree, report: Report) -> tuple[Run | None, int | None]:
     noun = antecedent(tree, head) if tree.tokens[head].xpos in ("WP", "WDT") else None
     if noun is not None:
         return source_run(tree, noun), noun
+    aside = _CLAUSE.search(tree.parse.text, *source)
+    if aside is not None:
+        source = (source[0], aside.start())
     return (source_run(tree, head) if source[1] - source[0] > _LONG else source), head
 
 
 _LONG = 70  # characters
+_CLAUSE = re.compile(r",\s+(?:who|whose|whom|which)\b|\s(?:not authori[sz]ed|briefed on|quoted (?:by|in))\b")
 
 
 def _form_of(tree: Tree, content: tuple[Run, ...]) -> Form:

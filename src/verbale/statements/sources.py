@@ -56,6 +56,10 @@ def antecedent(tree: Tree, index: int) -> int | None:
     return before if tree.tokens[before].upos in ("PROPN", "NOUN") else None
 
 
+# What tells how a source came to speak is no part of its name: *an official not authorized to speak*.
+_GROUNDS = frozenset("authorize authorise brief quote cite ask request decline speak".split())
+
+
 def source_run(tree: Tree, head: int) -> Run | None:
     """Give the characters of the name or title phrase that ``head`` heads.
 
@@ -65,6 +69,7 @@ def source_run(tree: Tree, head: int) -> Run | None:
         one
         for one in tree.children[head]
         if tree.tokens[one].deprel in ("case", "cc", "punct", "parataxis", "advmod", "dep", "list")
+        or (tree.tokens[one].deprel == "acl" and tree.tokens[one].lemma.lower() in _GROUNDS)
         or (tree.tokens[one].deprel in ("acl:relcl", "acl", "advcl") and _after_comma(tree, one))
         or (tree.tokens[one].deprel == "appos" and _is_long(tree, one))
         or (tree.tokens[one].deprel == "conj" and _after_comma(tree, one) and tree.tokens[one].upos == "VERB")
