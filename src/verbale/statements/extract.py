@@ -22,6 +22,7 @@ from verbale.statements.figures import Figure, find_figures
 from verbale.statements.halves import Conditioned
 from verbale.statements.inferences import find_inferences
 from verbale.statements.issues import Codebook, Topic, join_topics, topic_of
+from verbale.statements.mending import mend
 from verbale.statements.occasions import occasion_of
 from verbale.statements.parts import Part, parts_of
 from verbale.statements.positions import Stand, find_deeds, find_pledges, from_attribution, make_positions
@@ -120,7 +121,7 @@ def _dated(document: Document, actors: Actors) -> tuple[Document, tuple[Note, ..
 
 
 def _begin(document: Document, parse: Parse, actors: Actors) -> Work:
-    tree = grow(parse)
+    tree = grow(mend(parse))
     dates = find_dates(document.text, document.published, partial(tense_at, tree))
     cast = assemble(tree, actors, document.published)
     if document.author:

@@ -247,7 +247,20 @@ def _merged(tree: Tree, ruled: list[Said]) -> list[Said]:
         said = _of_model(tree, report)
         if said is not None and tree.tokens[said.cue_head].lemma.lower() not in _DOING and _stands(tree, said):
             found.append(said)
-    return sorted(found, key=lambda s: s.cue)
+    return sorted((_before_next(tree, one) for one in found), key=lambda s: s.cue)
+
+
+def _before_next(tree: Tree, said: Said) -> Said:
+    """End a content before the verb that tells the speaker's next act (*said that ... and urged*)."""
+    nexts = [one for one in kids(tree, said.cue_head, "conj") if tree.tokens[one].xpos == "VBD"]
+    inside_it = (one for one in nexts if any(inside((tree.tokens[one].start,) * 2, run) for run in said.content))
+    verb = next((one for one in inside_it if tree.tokens[one].lemma.lower() in cues()), None)
+    if verb is None:
+        return said
+    stop = tree.tokens[min(verb, *kids(tree, verb, "cc", "advmod"), verb)].start
+    pieces = (trim(tree.parse.text, a, min(b, stop)) for a, b in said.content if a < stop)
+    content = tuple(run for run in pieces if run is not None)
+    return replace(said, content=content) if content else said
 
 
 def _agreed(tree: Tree, ruled: Said, report: Report) -> Said:
