@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verbale.statements.lexicon import table, words
-from verbale.statements.sources import source_run
+from verbale.statements.sources import case_of, source_run
 from verbale.statements.spans import Run, hull, runs_of
 from verbale.statements.speech import Said
 from verbale.statements.tree import Tree, child, clause_of, is_predicate, kids, sentence_at, subtree
@@ -76,18 +76,21 @@ def _leading_conjunction(tree: Tree, clause: int) -> list[int]:
 
 def _view(tree: Tree, index: int) -> Said | None:
     """*In X's view, Y*: the phrase hangs on the clause Y, X is the possessor."""
-    source = _possessor(tree, index)
+    source = _possessor(tree, index) or next(
+        (one for one in kids(tree, index, "nmod") if case_of(tree, one) == "of"), None
+    )
     case = child(tree, index, "case")
     if source is None or case is None or tree.tokens[case].text.lower() not in ("in", "from", "by", "to"):
         return None
     if tree.tokens[index].deprel not in ("obl", "nmod", "advmod", "obl:unmarked"):
         return None
-    clause = clause_of(tree, tree.tokens[index].head)
+    clause = _after_semicolon(tree, index, index) or clause_of(tree, tree.tokens[index].head)
     if clause == index:
         return None
+    parted = _semicolon_before(tree, index)
     run = _possessor_run(tree, source)
     lemma = tree.tokens[index].lemma.lower()
-    imputed = lemma in ("thinking", "mind", "eyes", "calculation", "perspective")
+    imputed = lemma in ("thinking", "mind", "eye", "eyes", "calculation", "perspective")
     return _build(
         tree,
         source=run,
@@ -95,7 +98,7 @@ def _view(tree: Tree, index: int) -> Said | None:
         cue=hull(tree, [index]),
         cue_head=index,
         head=clause,
-        tokens=subtree(tree, clause, without=frozenset({index})),
+        tokens=[one for one in subtree(tree, clause, without=frozenset({index})) if one > parted],
         act="imputed_belief" if imputed else "claim",
         kind="attitude" if imputed else "speech",
         rule=f"nominal:in X's {lemma}",

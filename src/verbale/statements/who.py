@@ -57,6 +57,8 @@ _OUTLET = re.compile(
     r"\s+(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)$",
 )
 _CLAUSE = re.compile(r",?\s+(?:who|whose|whom|which)\s")  # a title ends where a clause about its holder begins
+# In a council a speaker speaks for a country; in a parliament, of one.
+_SPEAKER_FOR = re.compile(r"(?P<a>\b(?:[Tt]he |[Aa] )?)speaker (?P<b>for\b)")
 _ASIDE = re.compile(r",\s+(?:\w+\s+(?=whom|which))?(?:who|whose|whom|which|itself|himself|herself|also)\b.*$|\s+\(.*$")
 _APPOSED = re.compile(r",\s+(?:the|an?|as)\s.*$")
 _SETTING = re.compile(r"^(?:neighbou?ring|nearby|tiny|landlocked|rival|oil-rich|gas-rich|war-torn)\s+", re.IGNORECASE)
@@ -301,7 +303,7 @@ def _same_as_before(cast: Cast, text: str, lemma: str, start: int) -> str | None
 def _by_table(cast: Cast, text: str, head: int, run: Run) -> str | None:
     if re.search(r"\badministration\s+officials?\b", text, re.IGNORECASE):
         text = "U.S. official"  # in English "the administration" without a country is Washington's
-    text = _CLAUSE.split(text, maxsplit=1)[0]
+    text = _SPEAKER_FOR.sub(r"\g<a>delegate \g<b>", _CLAUSE.split(text, maxsplit=1)[0])
     answers = cast.actors.resolve(text, cast.published, cast.context)
     if not answers:
         return None
