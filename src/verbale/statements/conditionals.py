@@ -86,13 +86,16 @@ def _marked(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
 
 
 def _unbroken(first: int, inside: list[int], skip: frozenset[int]) -> list[int]:
-    """Give the tokens of a clause from ``first`` up to where a cue clause breaks in (*If so, he said, …*)."""
+    """Give the tokens of a clause from ``first`` up to where another clause breaks in (*If so, he said, …*)."""
     last = first
     for one in inside:
-        if skip.intersection(range(last, one)):
+        if one - last > _GAP or skip.intersection(range(last, one)):
             break
         last = one
     return list(range(first, last + 1)) if inside else []
+
+
+_GAP = 4  # tokens of others between two of one clause
 
 
 def _apart(one: Conditioned) -> bool:

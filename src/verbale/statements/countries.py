@@ -87,8 +87,7 @@ _NEVER = frozenset(
     "christian catholic caribbean mediterranean indian persian guardian parish victorian civilian italian "
     "republican lutheran roman german human urban orthodox anglican median veteran muslim presbyterian utopian "
     "dear chair members excellency madam honourable delegates colleagues friends comrades brothers sisters "
-    "inspectors front movement rebels guerrillas alliance brigade brigades militia coalition battalion faction "
-    "organisation panel tribunal authority".split()
+    "inspectors".split()
 )
 _DEMONYM = re.compile(
     r"(?<![.!?“\"] )(?<!^)\b(?P<name>[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:ian|ean|ese|ish))(?=[ \u00a0][a-z])", re.MULTILINE

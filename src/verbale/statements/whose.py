@@ -111,6 +111,8 @@ def _nearest_acting(cast: Cast, head: int, run: Run) -> str | None:
             continue
         if run[0] <= at < run[1] or (not noun and at > run[0]):
             continue
+        if post is not None and code.rsplit("_", 1)[-1] in _NO_STATES:
+            continue
         score = _acts_here(cast, at, noun) - _AWAY * (here - tree.sentence_of[index])
         score += _own_or_other(tree, phrase_head(tree, index), head) if tree.sentence_of[index] == here else 0.0
         score -= _PARAGRAPH * ("\n" in tree.parse.text[at : run[0]])
@@ -122,6 +124,10 @@ def _nearest_acting(cast: Cast, head: int, run: Run) -> str | None:
     if chosen is not None and post is not None:
         cast.posts.setdefault((chosen, post), run[0])
     return chosen
+
+
+# What the text treats as a country but has no ministers.
+_NO_STATES = frozenset("FRONT MOVEMENT REBELS GUERRILLAS BRIGADE BRIGADES MILITIA COALITION FACTION ALLIANCE".split())
 
 
 def _lands_and_organs(cast: Cast) -> list[tuple[int, str, bool]]:
