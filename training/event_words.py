@@ -102,9 +102,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-o", "--output", type=Path, default=Path("src/verbale/data/plover/words.npz"))
     parser.add_argument("--strength", type=float, default=0.1, help="inverse of the penalty")
-    parser.add_argument("--leave-out", default="e0", help="start of the names of passages that are not looked at")
     args = parser.parse_args()
-    names = [name for name in build.names() if not name.startswith(args.leave_out)]
+    names = [name for name in build.names() if not name.startswith(build.MEASURING)]
     fitted, held = (cases([one for one in names if build.held_out(one) == out]) for out in (False, True))
     known = np.array([row for row, right in enumerate(fitted.right) if right is not None])
     labels = np.array([bool(right) for right in fitted.right])

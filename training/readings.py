@@ -7,12 +7,15 @@ and target, whose lowest common governor is taken, by the parser trained before.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, get_args
 from zlib import crc32
 
+sys.path.insert(0, str(Path(__file__).resolve().parent / "corpus"))
 import examples as ex
+from build import MEASURING
 
 from verbale import codes
 from verbale.language import Parse, Parser
@@ -32,9 +35,14 @@ EVENTS = [NONE, *get_args(codes.EventType)]
 
 
 def corpus_texts(folder: Path, parser: Parser, names: list[str], *, held_out: bool = False) -> list[ex.Text]:
-    """The passages of a corpus built by ``training/corpus/build.py --out``, the held-out or the others."""
+    """The passages of a corpus built by ``training/corpus/build.py --out``, the held-out or the others.
+
+    Those of the series kept for measuring are in neither.
+    """
     out = []
     for path in sorted((folder / "readings").glob("*.json")):
+        if path.stem.startswith(MEASURING):
+            continue
         reading = json.loads(path.read_text(encoding="utf-8"))
         if bool(reading["document"].get("held_out")) == held_out:
             text = (folder / reading["document"]["file"]).read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 Reads the gold texts as a user would (the file, nothing told beside it) and scores every layer with the
 scorer that lies beside the gold. ``--list`` prints each miss and false alarm in its sentence;
 ``--held-out`` scores the three texts that are kept out of development, ``--corpus`` the held-out passages
-of our own corpus, series e and f left out, and ``--series e`` (or ``f``) one of those two: passages of the
+of our own corpus, series e to g left out, and ``--series e`` (``f``, ``g``) one of those: passages of the
 gold's length that no model was trained on (all with their day of publication told).
 
 Floors are pinned in ``floors.json`` with the hash of the gold. A layer under its floor fails.
@@ -72,7 +72,7 @@ def read_corpus(out: Path, series: str | None) -> Path:
     for folder in (wanted, out / "pred"):
         folder.mkdir()
     for name in build.names():
-        chosen = name.startswith(series) if series else build.held_out(name) and not name.startswith(("e", "f"))
+        chosen = name.startswith(series) if series else build.held_out(name) and not name.startswith(build.MEASURING)
         if not chosen:
             continue
         data, complaints = build.load(name)

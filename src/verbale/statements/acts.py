@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from verbale.codes import SpeechAct, Stance, Strength
 from verbale.statements.authority import is_personal
+from verbale.statements.judging import Found, called, felt
 from verbale.statements.lexicon import cues, table, words
 from verbale.statements.speech import Said
 from verbale.statements.stances import BINDING_AUX, stance_of, strength_of
@@ -21,10 +22,8 @@ from verbale.statements.tree import (
     kids,
     modal,
     negated,
-    sentence_at,
     subject,
     subtree,
-    tokens_in,
 )
 
 _EXCLUDE = re.compile(
@@ -118,9 +117,9 @@ def _ruled(
     named = _named_again(tree, said)
     if named is not None:
         return named, "noun", 0.85
-    felt = _felt(tree, said)
-    if felt is not None:
-        return felt, "cue", 0.85
+    judged = felt(tree, said)
+    if judged is not None:
+        return judged, "cue", 0.85
     if said.act not in ("-", "assert", "claim", "respond"):
         return _by_cue(tree, said, text), "cue", 0.85
     if said.act == "claim" and tree.tokens[said.cue_head].lemma.lower() in _CHARGING:
@@ -133,26 +132,6 @@ def _ruled(
     if found is not None:
         return found
     return ("claim" if said.act == "-" else said.act), "default", 0.5  # type: ignore[return-value]
-
-
-_NOTING = frozenset("note take acknowledge recall learn receive observe recognise recognize".split())
-_WITH_FEELING = re.compile(
-    r"\bwith (?:\w+ ){0,2}?(?:(?P<good>satisfaction|appreciation|interest|approval|gratitude|pleasure|thanks)"
-    r"|concern|regret|dismay|alarm|disappointment|indignation|sorrow|sadness|unease|anxiety)\b",
-    re.IGNORECASE,
-)
-_AFTER = 80  # characters behind a cue in which the feeling is told
-
-
-def _felt(tree: Tree, said: Said) -> SpeechAct | None:
-    """Give the judgement in *noted with concern the rise*, *took note of the offer with satisfaction*."""
-    if tree.tokens[said.cue_head].lemma.lower() not in _NOTING:
-        return None
-    sentence = sentence_at(tree, said.cue_head)
-    match = _WITH_FEELING.search(tree.parse.text, said.cue[0], min(said.cue[1] + _AFTER, sentence.end))
-    if match is None:
-        return None
-    return "evaluate_positive" if match["good"] else "evaluate_negative"
 
 
 _AGAIN = frozenset(
@@ -231,9 +210,9 @@ def _by_content(
         return "exclude", "excluded", 0.75
     if _UNACCEPTABLE.search(text):
         return "reject", "unacceptable", 0.75
-    called = _called(tree, said)
-    if called is not None:
-        return called
+    named = called(tree, said)
+    if named is not None:
+        return named
     if _NO_COMMENT.search(text):
         return "decline_comment", "no comment", 0.8
     if _RATHER_NOT.search(text):
@@ -246,29 +225,6 @@ def _by_content(
         if found is not None:
             return found
     return None
-
-
-Found = tuple[SpeechAct, str, float] | None
-
-
-def _called(tree: Tree, said: Said) -> Found:
-    """Read *called the report an invention*, *found the plan workable*, *declared the treaty void*."""
-    cue = cues().get(tree.tokens[said.cue_head].lemma.lower())
-    if said.form != "noun" or cue is None or "small" not in cue.frames:
-        return None
-    inside = [one for run in said.content for one in tokens_in(tree, *run)]
-    around = {said.cue_head, said.content_head}
-    held = [k for k in inside if tree.tokens[k].head in around and tree.tokens[k].upos in ("NOUN", "ADJ", "PROPN")]
-    if not held:
-        return None
-    named = {tree.tokens[one].lemma.lower() for one in (held[-1], *kids(tree, held[-1], "amod", "compound", "conj"))}
-    if named & words("void"):
-        return "reject", "called void", 0.8
-    if named & words("untrue"):
-        return "deny", "untrue", 0.85
-    if named & words("bad"):
-        return "evaluate_negative", "bad word", 0.8
-    return ("evaluate_positive", "good word", 0.75) if named & words("good") else None
 
 
 def _says_it_does(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None) -> Found:
