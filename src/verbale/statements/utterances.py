@@ -214,7 +214,7 @@ def _date_the_undated(acts: list[_Act], document: Document, cast: Cast, days: li
             continue
         block = text.rfind("\n", 0, act.first)
         here = [one for one in days if block < one.start < act.first]
-        before = [one for one in acts[:number] if one.date and not one.nested]
+        before = [one for one in acts[:number] if one.date and not one.nested and not _is_late(one)]
         if here and not act.nested:
             act.date, act.basis = _next_if_late(act, here[-1].value), "the day told last in the paragraph"
         elif before and text[before[-1].last : act.first].count("\n\n") <= _PARAGRAPHS and not act.nested:
@@ -223,9 +223,14 @@ def _date_the_undated(acts: list[_Act], document: Document, cast: Cast, days: li
             act.date, act.basis = document.published, "the day of the report, which tells no other"
 
 
+def _is_late(act: _Act) -> bool:
+    """Tell whether something was said past midnight, a day on from what is told around it."""
+    return act.occasion is not None and act.occasion.past_midnight
+
+
 def _next_if_late(act: _Act, day: str | None) -> str | None:
     """Give the day after ``day`` for what was said past midnight."""
-    if day is None or act.occasion is None or not act.occasion.past_midnight or len(day) != _DAY:
+    if day is None or not _is_late(act) or len(day) != _DAY:
         return day
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
