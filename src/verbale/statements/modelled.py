@@ -16,7 +16,7 @@ def of_model(tree: Tree, report: Report) -> Said | None:
     """Give a model's report as a finding; None for one without a content or a source."""
     text = tree.parse.text
     cue_head = token_at(tree, report.cue[1] - 1)
-    content = tuple(run for piece in report.content if (run := trim(text, *_past_feeling(text, piece))) is not None)
+    content = tuple(run for piece in report.content if (run := trim(text, *piece)) is not None)
     if cue_head is None or not content or not report.source:
         return None
     for one in range(cue_head, -1, -1):
@@ -51,8 +51,17 @@ _FEELING = re.compile(
 )
 
 
-def _past_feeling(text: str, run: Run) -> Run:
-    """Leave the feeling out of *noted [with concern] the rise*."""
+# "said [yesterday] that": the day is that of the saying, not of what is said.
+_DAY_BEFORE_THAT = re.compile(
+    r"(?:yesterday|today|earlier|tonight|last (?:week|month|year|night)|this (?:morning|week|month|year)"
+    r"|(?:on |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on \d{1,2} [A-Z]\w+|in [A-Z]\w+)\s*,?\s+(?=that\b)"
+)
+
+
+def without_frame(text: str, run: Run) -> Run:
+    """Leave the feeling out of *noted [with concern] the rise*, the day out of *said [yesterday] that*."""
+    day = _DAY_BEFORE_THAT.match(text, *run)
+    run = (day.end(), run[1]) if day else run
     match = _FEELING.match(text, run[0], run[1])
     return (match.end(), run[1]) if match and "with" in text[max(0, run[0] - 5) : match.end()].split() else run
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from verbale.language.parse import Report
 from verbale.statements.extents import own_pieces, with_quotation, with_second_clause
 from verbale.statements.lexicon import cues, words
-from verbale.statements.modelled import of_model
+from verbale.statements.modelled import of_model, without_frame
 from verbale.statements.nominal import find_nominal
 from verbale.statements.spans import Run, inside, overlap, trim
 from verbale.statements.speech import Said
@@ -246,6 +246,8 @@ def _merged(tree: Tree, ruled: list[Said]) -> list[Said]:
         said = of_model(tree, report)
         if said is not None and tree.tokens[said.cue_head].lemma.lower() not in _DOING and _stands(tree, said):
             found.append(said)
+    text = tree.parse.text
+    found = [replace(one, content=tuple(without_frame(text, run) for run in one.content)) for one in found]
     return sorted((_before_next(tree, one) for one in found), key=lambda s: s.cue)
 
 
