@@ -141,3 +141,31 @@ def test_scan_takes_a_name_it_does_not_know_after_a_title(actors: Actors) -> Non
     found = [one for one in actors.scan("On Monday Foreign Minister Ilo Marn left.") if one.kind == "person"]
     assert [one.text for one in found] == ["Foreign Minister Ilo Marn"]
     assert not actors.scan("it is what they did to us")
+
+
+@pytest.mark.parametrize(
+    ("expression", "date", "context", "name"),
+    [
+        ("Secretary Blinken", "2023-06-18", (), "Antony Blinken"),
+        ("President Biden", "2022-07-01", ("RUS",), "Joe Biden"),
+        ("Foreign Minister Lavrov", "2023-06-18", ("UKR",), "Sergei Lavrov"),
+        ("Prime Minister Kishida", "2024-02-15", ("JPN", "PRK"), "Fumio Kishida"),
+        ("Minister Wang", "2024-02-15", ("CHN",), "Wang Yi"),
+        ("President Ali", "2024-02-15", ("GUY", "VEN"), "Irfaan Ali"),
+        ("President Ali", "2024-02-15", ("VELMARA",), "Ali"),
+        ("President Kishida", "2024-02-15", ("JPN",), "Kishida"),
+        ("President Biden", "2015-07-01", (), "Biden"),
+    ],
+)
+def test_a_title_and_a_surname_name_who_held_such_a_post(
+    actors: Actors, expression: str, date: str, context: tuple[str, ...], name: str
+) -> None:
+    assert actors.resolve(expression, date, context)[0].name == name
+
+
+@pytest.mark.parametrize(
+    "expression", ["Foreign ministry spokesman Dina Mufti", "Foreign ministry spokesman Dina Mufti of Norland"]
+)
+def test_a_calling_at_the_end_of_a_name_is_a_surname(actors: Actors, expression: str) -> None:
+    found = actors.resolve(expression)[0]
+    assert (found.name, found.kind, found.role) == ("Dina Mufti", "person", "Foreign ministry spokesman")

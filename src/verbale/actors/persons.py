@@ -23,7 +23,8 @@ def _in_office(person: Person, date: str | None) -> list[Occupancy]:
 _WEIGHT = {"hos": 9, "leader": 10, "sl": 9, "hog": 10, "cp": 8, "fm": 7, "def": 5, "nsa": 5, "vp": 4}
 
 
-def _weigh(person: Person, date: str | None, context: Collection[str], hints: Collection[str]) -> float:
+def weigh(person: Person, date: str | None, context: Collection[str], hints: Collection[str]) -> float:
+    """Weigh how likely a person is meant on ``date``: by office, and by the countries beside the name."""
     held = _in_office(person, date)
     weight = max((_WEIGHT.get(office.position.post, 3) for office in held), default=0.0)
     if not held and date is not None and person.offices:
@@ -41,7 +42,7 @@ def named_persons(
     roles = [p for p in cut.head if p.kind == "role"]
     former = any(p.kind == "former" for p in cut.head)
     people = [t.record for t in piece.targets if isinstance(t.record, Person)]
-    people.sort(key=lambda person: -_weigh(person, date, context, hints))
+    people.sort(key=lambda person: -weigh(person, date, context, hints))
     role = words_of(cut, roles[-1]) if roles else None
     return tuple(
         person_on(index, person, date, role, former, 0.95 if len(people) == 1 else 0.7 - 0.2 * rank)
@@ -120,8 +121,8 @@ def by_surname(index: Index, cut: Cut, date: str | None, context: Collection[str
     if not run or not all(word.capital for word in run):
         return ()
     people = index.by_surname(name) if len(run) <= 2 else []
-    people = sorted(people, key=lambda person: -_weigh(person, date, context, ()))
-    if people and _weigh(people[0], date, context, ()) > 0:
+    people = sorted(people, key=lambda person: -weigh(person, date, context, ()))
+    if people and weigh(people[0], date, context, ()) > 0:
         return tuple(
             person_on(index, person, date, None, False, max(0.1, (0.75 if len(people) == 1 else 0.55) - 0.15 * rank))
             for rank, person in enumerate(people[:4])

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from verbale.actors.index import Index, Piece, Target
 from verbale.actors.load import identifier
-from verbale.actors.persons import by_surname, named_persons, person_on
+from verbale.actors.persons import by_surname, named_persons, person_on, weigh
 from verbale.actors.pieces import (
     Cut,
     Resolution,
@@ -119,7 +119,7 @@ def _composed(index: Index, cut: Cut, date: str | None, context: Collection[str]
     if role and role_piece:
         if weak and linked and (inner := _role(linked))[0] and inner[0].kind not in {"weak", "thing", "post"}:
             role = replace(role, sectors=inner[0].sectors, post=None)
-        return _of_role(index, cut, role, role_piece, land, code, date)
+        return _of_role(index, cut, role, role_piece, land, code, date, context)
     if land is None or code is None:
         return ()
     return (_of_land(index, cut, land, code),)
@@ -238,13 +238,22 @@ def _body_level(sectors: Sequence[str], is_state: bool) -> SpeakerLevel:
 
 
 def _of_role(
-    index: Index, cut: Cut, role: Role, piece: Piece, land: Piece | None, code: str | None, date: str | None
+    index: Index,
+    cut: Cut,
+    role: Role,
+    piece: Piece,
+    land: Piece | None,
+    code: str | None,
+    date: str | None,
+    context: Collection[str],
 ) -> tuple[Resolution, ...]:
     title = words_of(cut, piece)
     former = any(p.kind == "former" for p in cut.head)
     parts = title_parts(index, cut.text)
     of = code or (identifier(parts.country_words) if parts.country_words else None)
     holder = _holder(index, role, code, date) if code and not former and not parts.name else ()
+    if not holder and not former:
+        holder = _titled(index, role, parts.name, code, date, context)
     if holder:
         return holder
     named = bool(parts.name) and role.kind in {"post", "title", "weak"}
@@ -270,6 +279,29 @@ def _of_role(
             why=f"{title!r} gives {', '.join(role.sectors) or 'no sector'}{where}",
         ),
     )
+
+
+def _titled(
+    index: Index, role: Role, surname: str, code: str | None, date: str | None, context: Collection[str]
+) -> tuple[Resolution, ...]:
+    """Who of that surname held on the day a post of that title: *President Biden*, *Secretary Blinken*.
+
+    Beside countries that no table has, only a person of a country that the text names is meant.
+    """
+    if not surname[:1].isupper() or date is None:
+        return ()
+    posts = _SAME_POST.get(role.post, (role.post,)) if role.post else ()
+    wanted: set[str] = set() if posts else set(role.words.lower().split())
+    invented = any(one not in index.table.countries for one in context)
+    found = []
+    for person in index.by_surname(surname):
+        held = [one for one in person.offices if holds(date, one.start, one.end, exclusive=True)]
+        fits = any(one.position.post in posts or wanted & set(one.position.title.lower().split()) for one in held)
+        named = code == person.country if code is not None else person.country in context or not invented
+        if fits and named:
+            found.append((weigh(person, date, context, ()), person))
+    best = [person for weight, person in found if weight == max(found, key=lambda pair: pair[0])[0]]
+    return tuple(person_on(index, person, date, None, False, 0.85 / len(best)) for person in best)
 
 
 def _holder(index: Index, role: Role, code: str, date: str | None) -> tuple[Resolution, ...]:

@@ -77,7 +77,7 @@ def assemble(tree: Tree, actors: Actors, published: str | None) -> Cast:
     people = _words_of_people(tree, sightings)
     cast.homelands = find_homelands(text, known, people, _acting_places(tree, people))
     codes = {s.code for s in sightings if s.kind in ("country", "adjective", "seat", "people") and len(s.code) == 3}
-    cast.context = frozenset(codes)
+    cast.context = frozenset(codes | {home_code(home) for home in cast.homelands})
     for s in sightings:
         if s.kind == "seat" and _NAMED_AFTER.match(text[s.end : s.end + 20]):
             continue  # the Santiago river, the Minsk agreements
