@@ -234,7 +234,8 @@ def condition_topics(work: Work, one: Demanded, holder: str) -> tuple[int, int |
         withheld = len(work.topics) - 1
     actor = setter_of(work, one, holder) if side_of(work.cast, holder) is not None else None
     rule = one.rule.split(":")[1]
-    if actor is not None and rule in _ASKING:
+    refused = rule == "quid_pro_quo" and negated(work.tree, one.head)  # "will not X in exchange for Y": Y is not asked
+    if actor is not None and rule in _ASKING and not refused:
         unwanted = rule == "as_long_as" and one.withheld is not None and negated(work.tree, one.withheld)
         stance: Stance = "against" if negated(work.tree, one.head) != unwanted else "for"
         work.stands += [

@@ -156,7 +156,9 @@ def _conditionals(tree: Tree, reports: list[Reported]) -> list[Conditioned]:
         for one in reports
         if one.turn is None and _only_reports(one.said) and modal(tree, one.said.cue_head) is None
     ]
-    found = find_conditionals(tree, frozenset(said.cue_head for said in cues))
+    headline = headline_end(tree.parse.text)
+    every = find_conditionals(tree, frozenset(said.cue_head for said in cues))
+    found = [one for one in every if one.antecedent[0] >= headline]
     clauses = [
         (min(said.source[0], said.cue[0]), max(said.source[1], said.cue[1]))
         for said in cues

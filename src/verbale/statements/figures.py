@@ -45,6 +45,8 @@ _PARTIES = frozenset(
     "matter issue statement sentence position decision route demand step word subject dispute part question point "
     "account version story reading".split()
 )
+_DESIGNATION = re.compile(r"\b[A-Z]{1,5}-$")
+_DESIGNATED = 7  # characters in which a designation's letters stand
 _TIMES = frozenset("a.m. p.m. am pm o'clock gmt hours utc local".split())
 _FORMER = frozenset("former latter other first second one".split())
 
@@ -128,6 +130,8 @@ def _is_label(tree: Tree, first: int, last: int, value: float) -> bool:
     before = tokens[first - 1] if first else None
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     sentence = sentence_at(tree, first)
+    if _DESIGNATION.search(tree.parse.text, max(0, tokens[first].start - _DESIGNATED), tokens[first].start):
+        return True  # "F-16", "KN-23"
     if before is not None and (before.lemma.lower() in _UNIT_NUMBER or before.text.lower() in MONTHS):
         return True
     if (

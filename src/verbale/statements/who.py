@@ -284,7 +284,7 @@ def _same_as_before(cast: Cast, text: str, lemma: str, start: int) -> str | None
     if (
         first not in ("the", "this", "that")
         or len(text.split()) > 4
-        or any(part[0].isupper() for part in text.split()[1:])
+        or any(part[0].isupper() and part.lower() not in words("role_noun") for part in text.split()[1:])
     ):
         return None
     wanted = SHE & {lemma} or HE & {lemma}
