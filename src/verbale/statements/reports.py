@@ -14,6 +14,7 @@ from verbale.statements.extents import own_pieces, with_quotation, with_second_c
 from verbale.statements.lexicon import cues, words
 from verbale.statements.modelled import of_model, without_frame
 from verbale.statements.nominal import find_nominal
+from verbale.statements.quoted import find_quoted
 from verbale.statements.spans import Run, inside, overlap, trim
 from verbale.statements.speech import Said
 from verbale.statements.transcript import Turn, find_turns
@@ -54,7 +55,9 @@ def find_reports(tree: Tree, spoken: list[Said]) -> list[Reported]:
     turns = find_turns(tree.parse.text)
     ruled = [one for one in (*spoken, *find_nominal(tree)) if _stands(tree, one)]
     headline = headline_end(tree.parse.text)
-    found = [one for one in _merged(tree, _without_copies(ruled)) if one.cue[0] >= headline]
+    merged = _merged(tree, _without_copies(ruled))
+    merged += [one for one in find_quoted(tree, merged) if _stands(tree, one)]
+    found = sorted((one for one in merged if one.cue[0] >= headline), key=lambda one: one.cue)
     found = [with_quotation(tree, with_second_clause(tree, own_pieces(tree, one, found))) for one in found]
     listed = [Reported(_of_turn(tree, turn), turn=turn) for turn in turns]
     listed += [Reported(one) for one in found]
