@@ -5,7 +5,7 @@ from verbale.statements.quoted import find_quoted
 from verbale.statements.tree import grow
 
 TEXT = (
-    '"If the ford is paid for by spring, the lorries can pass again," Prefect Ana Orl said, according to a local paper. '
+    '"If the ford is paid for by spring, the lorries can pass again," Prefect Ana Orl said, according to a paper. '
     'The word "ford" was new. "We shall see what they bring to the river." Nobody answered.'
 )
 

@@ -26,6 +26,14 @@ _PURPOSE = re.compile(
     r"\b(?:on|at|for|to|in|concerning|regarding|following|before|about|delivered|dated|issued)\b.*$", re.IGNORECASE
 )
 _FROM = re.compile(r"^[ \t]*From:[ \t]*(?P<who>[^\n]+)$", re.MULTILINE)
+# "The Foreign Ministers of A, B and C": those who declare.
+_GATHERED = re.compile(
+    r"\b(?:[Mm]inisters|[Pp]residents|[Gg]overnments|[Ll]eaders|[Rr]epresentatives|[Dd]elegations)"
+    r" of (?P<list>[^\n:.;]+)"
+)
+_ABOUT = re.compile(r"\b[Oo]n (?:the )?$")  # "Joint Statement on Syria": what it is about
+_OPENING = 1200  # characters in which a declaration says who declares
+_PAIR = 2
 _INSTITUTION = frozenset(
     "ministry government embassy department delegation legation mission office presidency republic kingdom "
     "state".split()
@@ -61,7 +69,12 @@ def hear(document: Document, cast: Cast) -> Voice:
 def _joint(text: str, cast: Cast) -> Voice:
     first = text.find("\n\n")
     head = (0, min(_HEAD, first if first > 0 else _HEAD))
-    members = list(dict.fromkeys(code for at, code, _ in cast.lands if at < head[1])) or main_parties(cast)[:2]
+    gathered = _GATHERED.search(text[:_OPENING])
+    listed = gathered.span("list") if gathered else (0, 0)
+    members = list(dict.fromkeys(code for at, code, _ in cast.lands if listed[0] <= at < listed[1]))
+    if len(members) < _PAIR:
+        headed = (code for at, code, _ in cast.lands if at < head[1] and not _ABOUT.search(text[:at]))
+        members = list(dict.fromkeys(headed)) or main_parties(cast)[:2]
     for one in members:
         enter_code(cast, one, one)
     cast.entities[SIDES] = Entity(id=SIDES, name="the two sides", type="grouping", members=tuple(members))

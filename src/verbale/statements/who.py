@@ -37,8 +37,10 @@ _BOTH = re.compile(
 )
 # In a declaration those who meet are the parties themselves.
 _GATHERED = re.compile(
-    r"^the\s+(?:ministers|presidents|leaders|heads of [\w ]+|members|member states|delegations|council|conference|"
-    r"assembly|summit|committee|commission|signatories|participants|states parties)$",
+    r"^(?:we, )?the\s+(?:\w+\s+)?(?:ministers|presidents|leaders|heads|members|member states|delegations|"
+    r"representatives|governments|council|conference|assembly|summit|committee|commission|signatories|participants|"
+    r"states parties)"
+    r"(?:\s+of\s.*)?$",
     re.IGNORECASE,
 )
 _BODY = re.compile(
