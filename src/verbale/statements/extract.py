@@ -270,6 +270,8 @@ def _pledges(work: Work) -> None:
         run = build.source_of(work, pledge.subject)
         entity = who(work.cast, pledge.subject, run)
         actor = side_of(work.cast, entity)
+        if work.voice.kind == "own" and modal(work.tree, pledge.head) in ("must", "should"):
+            actor = side_of(work.cast, work.voice.entity)  # "Belarus must release him": the writer asks for it
         if actor is None or work.cast.entities[actor].type not in ("state", "organisation", "grouping"):
             if not pledge.passive:
                 continue

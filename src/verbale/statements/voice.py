@@ -143,6 +143,8 @@ def _speaker(text: str, cast: Cast, run: Run) -> str | None:
             return None
         entity = who(cast, head, (run[0], end))
         known = cast.entities[entity]
+        if known.type == "organisation" and any(entity in (body.id, body.area) for body in cast.actors.table.bodies):
+            return entity
         side = side_of(cast, entity) or known.of
         if (
             known.type != "group"

@@ -59,6 +59,7 @@ _OUTLET = re.compile(
     r"\s+(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)$",
 )
 _CLAUSE = re.compile(r",?\s+(?:who|whose|whom|which)\s")  # a title ends where a clause about its holder begins
+_ANSWERING = frozenset(("A", "A.", "Answer", "ANSWER"))
 # In a council a speaker speaks for a country; in a parliament, of one.
 _SPEAKER_FOR = re.compile(r"(?P<a>\b(?:[Tt]he |[Aa] )?)speaker (?P<b>for\b)")
 _ASIDE = re.compile(r",\s+(?:\w+\s+(?=whom|which))?(?:who|whose|whom|which|itself|himself|herself|also)\b.*$|\s+\(.*$")
@@ -82,6 +83,9 @@ def who(cast: Cast, head: int | None, run: Run | None) -> str:
     lemma = cast.tree.tokens[head].lemma.lower()
     if (named := _stands_for(cast, head)) is not None:
         return who(cast, *named)
+    if text in _ANSWERING and _is_label(cast, run) and (asked := _interviewed(cast)) is not None:
+        _remember(cast, asked, run[0], text)
+        return asked
     text = _SETTING.sub("", text)
     if cast.tree.tokens[head].upos == "PROPN":
         text = _ASIDE.sub("", text)
@@ -112,6 +116,14 @@ def _stands_for(cast: Cast, head: int) -> tuple[int, Run] | None:
     noun = antecedent(cast.tree, head)
     run = source_run(cast.tree, noun) if noun is not None and noun != head else None
     return (noun, run) if noun is not None and run is not None else None
+
+
+def _interviewed(cast: Cast) -> str | None:
+    """Give whom the head of an interview names: the first person with a title or name in it."""
+    head = cast.tree.parse.text.find("\n\n") if "\n\n" in cast.tree.parse.text else 0
+    named = (one for one in cast.mentions if one.person and not one.plural and one.run[1] <= head)
+    first = next(named, None)
+    return _known(cast, first) if first is not None else None
 
 
 def _is_label(cast: Cast, run: Run) -> bool:
