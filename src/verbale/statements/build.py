@@ -221,6 +221,11 @@ def members(work: Work, actor: str) -> tuple[str, ...]:
 _ASKING = frozenset("only_if provided_that unless until till before quid_pro_quo terms as_long_as".split())
 
 
+def _holds_back(tree: Tree, withheld: int) -> bool:
+    """Tell whether something is refused or kept from happening (*will not reopen*, *stays shut*)."""
+    return negated(tree, withheld) or tree.tokens[withheld].lemma.lower() in words("waiting")
+
+
 def condition_topics(work: Work, one: Demanded, holder: str) -> tuple[int, int | None]:
     """Enter the topics of a condition (what is asked, what is withheld) and the position it tells."""
     names = name_words(work.cast)
@@ -236,7 +241,7 @@ def condition_topics(work: Work, one: Demanded, holder: str) -> tuple[int, int |
     rule = one.rule.split(":")[1]
     refused = rule == "quid_pro_quo" and negated(work.tree, one.head)  # "will not X in exchange for Y": Y is not asked
     if actor is not None and rule in _ASKING and not refused:
-        unwanted = rule == "as_long_as" and one.withheld is not None and negated(work.tree, one.withheld)
+        unwanted = rule == "as_long_as" and one.withheld is not None and _holds_back(work.tree, one.withheld)
         stance: Stance = "against" if negated(work.tree, one.head) != unwanted else "for"
         work.stands += [
             Stand(each, stance, "plain", "reported", one.run, asked, None, f"position:{one.rule}", 0.6)

@@ -84,6 +84,7 @@ def who(cast: Cast, head: int | None, run: Run | None) -> str:
     if (named := _stands_for(cast, head)) is not None:
         return who(cast, *named)
     if text in _ANSWERING and _is_label(cast, run) and (asked := _interviewed(cast)) is not None:
+        _host(cast, asked)
         _remember(cast, asked, run[0], text)
         return asked
     text = _SETTING.sub("", text)
@@ -119,11 +120,12 @@ def _stands_for(cast: Cast, head: int) -> tuple[int, Run] | None:
 
 
 def _interviewed(cast: Cast) -> str | None:
-    """Give whom the head of an interview names: the first person with a title or name in it."""
-    head = cast.tree.parse.text.find("\n\n") if "\n\n" in cast.tree.parse.text else 0
-    named = (one for one in cast.mentions if one.person and not one.plural and one.run[1] <= head)
-    first = next(named, None)
-    return _known(cast, first) if first is not None else None
+    """Give whom the head of an interview names: the first person by name, else by title."""
+    head = max(cast.tree.parse.text.find("\n\n"), 0)
+    told = [one for one in cast.mentions if one.person and not one.plural and one.run[1] <= head]
+    names = [(name.start, name.end) for name in cast.tree.parse.names if name.label == "PERSON"]
+    named = [one for one in told if any(a < one.run[1] and one.run[0] < b for a, b in names)]
+    return _known(cast, (named or told)[0]) if told else None
 
 
 def _is_label(cast: Cast, run: Run) -> bool:
