@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
-from verbale.actors import Sighting
+from verbale.actors import Actors, Sighting
 from verbale.statements.cast import AUTHOR, SIDES, Cast, enter_code, main_parties, side_of
 from verbale.statements.entering import enter_new
 from verbale.statements.mentions import Mentioned
@@ -117,8 +118,14 @@ def _body_before(cast: Cast, start: int) -> str | None:
 
 def _outlets(cast: Cast) -> list[Sighting]:
     """Give where media of the table are named: they speak, so *it* may be one."""
-    media = {one.id for one in cast.actors.table.bodies if any("JRN" in dated.sectors for dated in one.sectors)}
+    media = _media(cast.actors)
     return [one for one in cast.sightings if one.kind == "body" and one.code in media]
+
+
+@lru_cache(maxsize=4)
+def _media(actors: Actors) -> frozenset[str]:
+    bodies = actors.table.bodies
+    return frozenset(one.id for one in bodies if any("JRN" in dated.sectors for dated in one.sectors))
 
 
 def _several_before(cast: Cast, start: int, known: Known) -> str | None:
