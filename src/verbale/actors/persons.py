@@ -14,7 +14,8 @@ _SKIP = frozenset("the a an this that these those his her its their our my some 
 _STYLES = frozenset("mr mrs ms miss dr sir madam mme monsieur".split())
 
 
-def _in_office(person: Person, date: str | None) -> list[Occupancy]:
+def in_office(person: Person, date: str | None) -> list[Occupancy]:
+    """Give the offices that a person held on ``date``; without a date, those held still, else the last."""
     if date is None:
         return [office for office in person.offices if office.end is None] or list(person.offices[-1:])
     return [office for office in person.offices if holds(date, office.start, office.end, exclusive=True)]
@@ -25,7 +26,7 @@ _WEIGHT = {"hos": 9, "leader": 10, "sl": 9, "hog": 10, "cp": 8, "fm": 7, "def": 
 
 def weigh(person: Person, date: str | None, context: Collection[str], hints: Collection[str]) -> float:
     """Weigh how likely a person is meant on ``date``: by office, and by the countries beside the name."""
-    held = _in_office(person, date)
+    held = in_office(person, date)
     weight = max((_WEIGHT.get(office.position.post, 3) for office in held), default=0.0)
     if not held and date is not None and person.offices:
         years = [abs(int(date[:4]) - int((o.end or o.start)[:4])) for o in person.offices]
@@ -54,7 +55,7 @@ def person_on(
     index: Index, person: Person, date: str | None, role: str | None, former: bool, confidence: float
 ) -> Resolution:
     """Give what a person is on ``date``: in office, formerly in office, or neither as far as is known."""
-    held = sorted(_in_office(person, date), key=lambda o: -_WEIGHT.get(o.position.post, 3))
+    held = sorted(in_office(person, date), key=lambda o: -_WEIGHT.get(o.position.post, 3))
     base = Resolution(
         kind="person",
         id=person.id,

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from verbale.actors.index import Index, Piece, Target
 from verbale.actors.load import identifier
-from verbale.actors.persons import by_surname, named_persons, person_on, weigh
+from verbale.actors.persons import by_surname, in_office, named_persons, person_on, weigh
 from verbale.actors.pieces import (
     Cut,
     Resolution,
@@ -295,12 +295,13 @@ def _titled(
     invented = any(one not in index.table.countries for one in context)
     found = []
     for person in index.by_surname(surname):
-        held = [one for one in person.offices if holds(date, one.start, one.end, exclusive=True)]
-        fits = any(one.position.post in posts or wanted & set(one.position.title.lower().split()) for one in held)
+        held = (office.position for office in in_office(person, date))
+        fits = any(one.post in posts or wanted & set(one.title.lower().split()) for one in held)
         named = code == person.country if code is not None else person.country in context or not invented
         if fits and named:
             found.append((weigh(person, date, context, ()), person))
-    best = [person for weight, person in found if weight == max(found, key=lambda pair: pair[0])[0]]
+    most = max((weight for weight, _ in found), default=0.0)
+    best = [person for weight, person in found if weight == most]
     return tuple(person_on(index, person, date, None, False, 0.85 / len(best)) for person in best)
 
 

@@ -145,6 +145,7 @@ def _is_open(tree: Tree, head: int) -> bool:
 
 
 _UP_TO = re.compile(r"\b(?P<word>by|before|until|till|(?:no|not) later than|on or before)\s+$", re.IGNORECASE)
+_WHICH_DAY = re.compile(r"\b(?:the (?:end|middle|start|close) of )?(?:the |next )*$")
 _REACH = 24  # characters before a date in which its preposition stands
 _LEFT = frozenset("have give set allow grant leave".split())  # "has until Friday", "gave them until Friday"
 _BINDING = frozenset("must shall should".split())
@@ -155,7 +156,7 @@ def find_deadlines(tree: Tree, dates: Sequence[FoundDate]) -> list[Demanded]:
     found = []
     for one in dates:
         before = tree.parse.text[max(0, one.start - _REACH) : one.start]
-        match = _UP_TO.search(re.sub(r"\b(?:the (?:end|middle|start|close) of )?(?:the |next )*$", "", before))
+        match = _UP_TO.search(_WHICH_DAY.sub("", before))
         index = token_at(tree, one.start)
         if match is None or index is None or one.value.startswith("P"):
             continue

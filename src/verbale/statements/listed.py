@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.statements.modelled import head_of
+from verbale.statements.spans import Run
 from verbale.statements.speech import Said
 from verbale.statements.tree import Tree
 
@@ -17,14 +19,16 @@ _ITEM = re.compile(
 _LISTING = ("VB", "VBP", "VBZ", "VBG")
 
 
-def with_opener(tree: Tree, said: Said) -> Said:
-    """Give a finding without a source the opener of its list, where its cue begins an item of one."""
-    if said.source is not None or not _begins_item(tree, said.cue_head):
+def find_openers(text: str) -> list[Run]:
+    """Give those who do what a list below them tells, in the order of the text."""
+    return [match.span("who") for match in _OPENER.finditer(text)]
+
+
+def with_opener(tree: Tree, said: Said, openers: Sequence[Run]) -> Said:
+    """Give a finding without a source the last opener before it, where its cue begins an item of a list."""
+    run = next((one for one in reversed(openers) if one[1] < said.cue[0]), None)
+    if run is None or said.source is not None or not _begins_item(tree, said.cue_head):
         return said
-    openers = list(_OPENER.finditer(tree.parse.text, 0, said.cue[0]))
-    if not openers:
-        return said
-    run = openers[-1].span("who")
     return replace(said, source=run, source_head=head_of(tree, run))
 
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from verbale.language.parse import Parse, Token
 from verbale.statements.lexicon import cues
-
-_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj"))
+from verbale.statements.tree import SUBJECTS
 
 
 def mend(parse: Parse) -> Parse:
@@ -32,7 +31,7 @@ def _speaker_verb(tokens: Sequence[Token], one: Token) -> int | None:
     if told.deprel != "ccomp" or verb.xpos != "VBD" or not _speaks(verb) or not told.index < one.index:
         return None
     below = [other for other in tokens[verb.index : one.index + 1] if other.head in (told.index, one.index)]
-    subject = any(other.head == one.index and other.deprel in _SUBJECTS for other in below)
+    subject = any(other.head == one.index and other.deprel in SUBJECTS for other in below)
     other_tense = told.xpos != "VBD" or any(other.head == told.index and other.deprel == "aux" for other in below)
     return verb.index if other_tense and not subject and verb.index < told.index else None
 

@@ -56,7 +56,7 @@ def occasion_of(tree: Tree, said: Said, dates: tuple[FoundDate, ...], contents: 
     frame = _frame(tree, said)
     words = _outside(tree, said, frame)
     near = tuple(one for one in dates if inside((one.start, one.end), frame))
-    others = [run for run in contents if frame[0] <= run[0] < frame[1] and not inside(said.cue, run)]
+    others = [run for run in (contents if near else ()) if frame[0] <= run[0] < frame[1] and not inside(said.cue, run)]
     dated = _dated(tree, said, near, others)
     relayed = relay_cue(words)
     return Occasion(

@@ -19,13 +19,14 @@ def find_quoted(tree: Tree, found: Sequence[Said]) -> Iterator[Said]:
     text = tree.parse.text
     for one in tree.parse.quotations:
         run = trim(text, one.start, one.end)
-        held = any(overlap(run, piece) > 0 for said in found for piece in said.content) if run is not None else True
-        if run is None or held or not one.closed or len(text[slice(*run)].split()) < _LEAST:
+        if run is None or not one.closed or len(text[slice(*run)].split()) < _LEAST:
             continue
         cue = _cue_behind(tree, one.end)
         subject = child(tree, cue, *SUBJECTS) if cue is not None else None
         source = source_run(tree, subject) if subject is not None else None
         if cue is None or subject is None or source is None or tree.tokens[subject].start < one.end:
+            continue
+        if any(overlap(run, piece) > 0 for said in found for piece in said.content):
             continue
         lexeme, token = cues()[tree.tokens[cue].lemma.lower()], tree.tokens[cue]
         inside = tokens_in(tree, *run)

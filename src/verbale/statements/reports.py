@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from verbale.language.parse import Report
 from verbale.statements.extents import own_pieces, with_quotation, with_second_clause
 from verbale.statements.lexicon import cues, words
-from verbale.statements.listed import with_opener
+from verbale.statements.listed import find_openers, with_opener
 from verbale.statements.modelled import of_model, without_frame
 from verbale.statements.nominal import find_nominal
 from verbale.statements.quoted import find_quoted
@@ -54,7 +54,8 @@ def find_reports(tree: Tree, spoken: list[Said]) -> list[Reported]:
     ``spoken`` are the findings of :func:`verbale.statements.speech.find_speech`.
     """
     turns = find_turns(tree.parse.text)
-    sourced = (with_opener(tree, one) for one in (*spoken, *find_nominal(tree)))
+    openers = find_openers(tree.parse.text)
+    sourced = (with_opener(tree, one, openers) for one in (*spoken, *find_nominal(tree)))
     ruled = [one for one in sourced if _stands(tree, one)]
     headline = headline_end(tree.parse.text)
     merged = _merged(tree, _without_copies(ruled))
