@@ -1,4 +1,4 @@
-"""Export a checkpoint: three int8 ONNX graphs, their tags, the vocabulary and the lemma rules.
+"""Export a checkpoint: four ONNX graphs, the two large ones in int8, their tags, the vocabulary and the lemma rules.
 
 ``python training/export.py training/work/one/model.pt --corpora ../shared/corpora -o src/verbale/data/model``
 """
@@ -195,16 +195,20 @@ def export(net: Network, folder: Path, *, full: bool = False) -> None:
     }
     for name, (module, inputs, outputs) in plans.items():
         target = folder / f"{name}.onnx"
-        if full or name != "tokens":
+        if full or name not in KEPT_FULL:
             graph(module, inputs, outputs, target)
             continue
         with tempfile.TemporaryDirectory() as scratch:
             plain = Path(scratch) / "plain.onnx"
             graph(module, inputs, outputs, plain)
-            int8(plain, target, KEEP_FULL)
+            int8(plain, target, KEPT_FULL[name])
 
 
-KEEP_FULL = ["/arc", "/starts", "/upos", "/xpos", "/names", "/cues", "/events"]
+# What is quantised, and the products in it that stay in fp32: the last of each head.
+KEPT_FULL = {
+    "tokens": ["/arc", "/starts", "/upos", "/xpos", "/names", "/cues", "/events"],
+    "roles": ["/tag"],
+}
 
 
 def chain(net: nn.Module, lean: float = 0.0) -> dict[str, list[Any]]:

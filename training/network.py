@@ -123,6 +123,18 @@ def perceptron(wide_in: int, wide_out: int, drop: float = 0.2) -> nn.Sequential:
     return nn.Sequential(nn.Linear(wide_in, wide_out), nn.GELU(), nn.Dropout(drop))
 
 
+class Near(nn.Conv1d):
+    """A convolution over each word and its two neighbours, of vectors (K, N, wide), as one matrix product."""
+
+    def __init__(self, wide: int) -> None:
+        super().__init__(wide, wide, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = F.pad(x, (0, 0, 1, 1))
+        three = torch.cat([x[:, :-2], x[:, 1:-1], x[:, 2:]], -1)
+        return F.linear(three, self.weight.permute(0, 2, 1).flatten(1), self.bias)
+
+
 class Roles(nn.Module):
     """Tag every word of the window as source, content or neither, given one cue."""
 
@@ -137,12 +149,12 @@ class Roles(nn.Module):
         self.inside = nn.Embedding(2, ROLE)
         self.apart = nn.Embedding(5, ROLE)
         self.norm0 = nn.LayerNorm(ROLE)
-        self.conv = nn.Conv1d(ROLE, ROLE, 3, padding=1)
+        self.conv = Near(ROLE)
         self.norm1 = nn.LayerNorm(ROLE)
         self.qkv = nn.Linear(ROLE, 3 * ROLE)
         self.out = nn.Linear(ROLE, ROLE)
         self.norm2 = nn.LayerNorm(ROLE)
-        self.conv2 = nn.Conv1d(ROLE, ROLE, 3, padding=1)
+        self.conv2 = Near(ROLE)
         self.norm3 = nn.LayerNorm(ROLE)
         self.tag = nn.Linear(ROLE, ROLE_TAGS)
         self.drop = nn.Dropout(0.15)
@@ -161,7 +173,7 @@ class Roles(nn.Module):
         x = self.norm0(self.drop(F.gelu(x)))
         if mask is not None:
             x = x * mask.unsqueeze(-1)
-        x = self.norm1(x + self.drop(F.gelu(self.conv(x.transpose(1, 2)).transpose(1, 2))))
+        x = self.norm1(x + self.drop(F.gelu(self.conv(x))))
         k, n, _ = x.shape
         q, key, v = self.qkv(x).view(k, n, 3, 4, ROLE // 4).permute(2, 0, 3, 1, 4).unbind(0)
         scores = q @ key.transpose(-1, -2) * (ROLE // 4) ** -0.5
@@ -170,7 +182,7 @@ class Roles(nn.Module):
         x = self.norm2(x + self.drop(self.out((scores.softmax(-1) @ v).transpose(1, 2).reshape(k, n, ROLE))))
         if mask is not None:
             x = x * mask.unsqueeze(-1)
-        x = self.norm3(x + self.drop(F.gelu(self.conv2(x.transpose(1, 2)).transpose(1, 2))))
+        x = self.norm3(x + self.drop(F.gelu(self.conv2(x))))
         return self.tag(x), x
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from verbale.codes import Carriage, Instrument
 from verbale.language.dates import FoundDate
@@ -20,6 +21,8 @@ _HEARERS = frozenset(
 )
 # "of the clash on 3 May he said": the day is that of what he spoke of
 _TOPICAL = frozenset("of about regarding concerning over since until despite".split())
+_DAY = 10  # characters of an ISO day
+_FEW = 5  # days
 _BESIDE = 4  # characters between a cue and its date: " on "
 _MIDNIGHT = re.compile(r"\b(?:after midnight|before dawn|(?:in|into) the (?:early|small) hours)\b", re.IGNORECASE)
 _VENUE = re.compile(
@@ -60,7 +63,7 @@ def occasion_of(tree: Tree, said: Said, dates: tuple[FoundDate, ...], contents: 
     dated = _dated(tree, said, near, others)
     relayed = relay_cue(words)
     return Occasion(
-        date=dated.value.split("/")[0] if dated else None,
+        date=_day_of(dated) if dated else None,
         date_run=(dated.start, dated.end) if dated else None,
         instrument=instrument_in(words),
         carriage=carriage_in(words),
@@ -72,6 +75,15 @@ def occasion_of(tree: Tree, said: Said, dates: tuple[FoundDate, ...], contents: 
         evidence=_evidence(tree, said),
         past_midnight=_MIDNIGHT.search(words) is not None,
     )
+
+
+def _day_of(dated: FoundDate) -> str:
+    """Give the day a date tells; of a few days (*last weekend*) the first, of more (*last week*) all."""
+    first, _, last = dated.value.partition("/")
+    few = (
+        last and len(first) == len(last) == _DAY and (date.fromisoformat(last) - date.fromisoformat(first)).days < _FEW
+    )
+    return first if few else dated.value
 
 
 def _frame(tree: Tree, said: Said) -> Run:
@@ -95,9 +107,7 @@ def _dated(tree: Tree, said: Said, dates: tuple[FoundDate, ...], others: list[Ru
     here = [
         one
         for one in dates
-        if len(one.value) >= 7
-        and not one.value.startswith("P")
-        and one.type in ("day", "month", "day_range")
+        if one.type in ("day", "month", "day_range", "year")
         and not any(inside((one.start, one.end), run) for run in said.content)
         and not (said.source is not None and inside((one.start, one.end), said.source))  # *those who won on 3 May*
     ]
@@ -109,7 +119,9 @@ def _dated(tree: Tree, said: Said, dates: tuple[FoundDate, ...], others: list[Ru
     near = [
         one
         for one in here
-        if not _hangs_elsewhere(tree, one, said) and not any(inside((one.start, one.end), run) for run in others)
+        if one.type != "year"
+        and not _hangs_elsewhere(tree, one, said)
+        and not any(inside((one.start, one.end), run) for run in others)
     ]
     return min(near, key=lambda one: abs(one.start - said.cue[0])) if near else None
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from verbale.language.parse import Parse, Sentence, Token
+from verbale.months import MONTHS
 
 Tense = Literal["past", "future"]
 
@@ -198,6 +199,8 @@ def tense_at(tree: Tree, offset: int) -> Tense | None:
         return None
     if _after_past(tree, index):
         return "past"
+    if tree.tokens[index].deprel == "compound" and tree.tokens[index].text.lower() in MONTHS:
+        return None  # "the January election": no verb dates it
     for one in (index, *ancestors(tree, index)):
         tense = _tense(tree, one)
         if tense is not None:
@@ -206,11 +209,27 @@ def tense_at(tree: Tree, offset: int) -> Tense | None:
 
 
 _FEW = 4  # words between a verb and the day that goes with it
+_MORE = 10  # the same where the day ends its clause
+
+
+def _is_praised(tree: Tree, index: int) -> bool:
+    """Tell whether a judgement of the past governs an infinitive: *was right to ask*."""
+    return tree.tokens[index].upos == "ADJ" and any(
+        tree.tokens[one].text.lower() in ("was", "were") for one in kids(tree, index, "cop")
+    )
+
+
+def _is_supposed(tree: Tree, index: int) -> bool:
+    """Tell whether a past form tells no past: *would accept if he stepped down by June*."""
+    marked = any(tree.tokens[one].text.lower() in ("if", "unless") for one in kids(tree, index, "mark"))
+    return marked and modal(tree, tree.tokens[index].head) in ("would", "could", "might")
 
 
 def _after_past(tree: Tree, index: int) -> bool:
     """Tell whether the verb just before a day is a plain past (*warned on Thursday*, *told the house on Thursday*)."""
-    for one in range(index - 1, max(index - 1 - _FEW, tree.parse.sentences[tree.sentence_of[index]].first - 1), -1):
+    ends = index + 1 < len(tree.tokens) and tree.tokens[index + 1].upos == "PUNCT"
+    reach = index - 1 - (_MORE if ends else _FEW)
+    for one in range(index - 1, max(reach, tree.parse.sentences[tree.sentence_of[index]].first - 1), -1):
         token = tree.tokens[one]
         if token.upos == "PUNCT":
             return False
@@ -231,9 +250,9 @@ def _tense(tree: Tree, index: int) -> Tense | None:
     if {"was", "were", "had", "did", "has", "have", "been"} & set(aux):
         return "past"
     if token.xpos in ("VBD", "VBN"):
-        return "past"
+        return "future" if _is_supposed(tree, index) else "past"
     if token.xpos == "VB" and any(tree.tokens[one].text.lower() == "to" for one in kids(tree, index, "mark", "aux")):
-        return "future"
+        return "past" if _is_praised(tree, token.head) else "future"
     if token.xpos in ("VBZ", "VBP") and not aux and token.lemma.lower() not in _TELLING:
         return "future"
     if token.xpos == "VBG" and {"is", "are", "am"} & set(aux):

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
 
 from verbale.codes import Instrument, Mandate, SpeakerLevel
 from verbale.language.dates import FoundDate
 from verbale.records import Coding, Document, Utterance
-from verbale.statements.authority import authority_level, default_instrument, instrument_in, is_kin, mandate_of
+from verbale.statements.authority import authority_level, default_instrument, is_kin, mandate_of
 from verbale.statements.cast import AUTHOR, SIDES, Cast, Figurehead, side_of, speaks_for
+from verbale.statements.days import Act, date_acts
 from verbale.statements.occasions import Occasion
 from verbale.statements.reports import Reported, is_imputed
-from verbale.statements.sources import source_run
 from verbale.statements.spans import span
-from verbale.statements.tree import ancestors, child, token_at
+from verbale.statements.tree import token_at
 from verbale.statements.voice import Voice
 from verbale.statements.who import who
 
@@ -41,25 +40,6 @@ _REFERS = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Act:
-    """An utterance in the making."""
-
-    id: str
-    speaker: str
-    occasion: Occasion | None
-    first: int
-    last: int
-    date: str | None
-    basis: str | None
-    standing: bool
-    nested: bool = False
-    turn: bool = False
-    personal: bool = False
-    told: int = 0
-    relayed: int = 0
-
-
 def make_utterances(
     document: Document,
     cast: Cast,
@@ -80,16 +60,18 @@ def make_utterances(
         The utterances, the text's own first, and for each report the id of its utterance.
     """
     own = _own_utterance(document, cast, voice)
-    acts: list[_Act] = []
+    acts: list[Act] = []
     ids: list[str] = []
     for report, occasion, speaker in zip(reports, occasions, speakers, strict=True):
-        if _is_own(cast, voice, report, speaker) or is_imputed(cast.tree, report):
+        past = cast.tree.tokens[report.said.cue_head].xpos == "VBD"
+        elsewhere = past and voice.kind == "own" and _is_another_day(document, report, occasion, told)
+        if (_is_own(cast, voice, report, speaker) and not elsewhere) or is_imputed(cast.tree, report):
             ids.append(own.id)
             continue
         person = cast.entities[speaker].type in ("person", "unnamed_source")
         act = _find(acts, speaker, occasion, report, document.text, person=person)
         if act is None:
-            act = _Act(
+            act = Act(
                 id=f"U{len(acts) + 1}",
                 speaker=speaker,
                 occasion=occasion,
@@ -100,12 +82,12 @@ def make_utterances(
                 standing=_is_standing(cast, speaker, report, occasion),
                 nested=report.nested_in is not None and reports[report.nested_in].turn is None,
                 turn=report.turn is not None,
+                past=past,
             )
             acts.append(act)
         _extend(act, occasion, report)
         ids.append(act.id)
-    _date_by_name(acts, cast, told)
-    _date_the_undated(acts, document, cast, _outside(told, reports))
+    date_acts(acts, document, cast, told, reports)
     made = [own, *(_utterance(document, cast, act) for act in acts)]
     return _with_replies(made, cast, reports, ids, document.text), ids
 
@@ -118,16 +100,16 @@ def _is_own(cast: Cast, voice: Voice, report: Reported, speaker: str) -> bool:
     return speaker == voice.entity or (voice.kind == "joint" and speaker in cast.entities[voice.entity].members)
 
 
-def _outside(told: tuple[FoundDate, ...], reports: list[Reported]) -> list[FoundDate]:
-    """Give the days told in the text's own voice, outside of what anybody said."""
-    runs = [run for report in reports if report.turn is None for run in report.said.content]
-    runs += [report.said.source for report in reports if report.said.source is not None]
-    return [one for one in told if one.type == "day" and not any(a <= one.start and one.end <= b for a, b in runs)]
+def _is_another_day(document: Document, report: Reported, occasion: Occasion, told: tuple[FoundDate, ...]) -> bool:
+    """Tell whether a text of the first person tells of what was said before it (*On Sunday he called. I replied*)."""
+    begin = document.text.rfind("\n", 0, report.said.cue[0])
+    days = [occasion.date] if occasion.date else [one.value for one in told if begin < one.start < report.said.cue[0]]
+    return bool(days) and document.published is not None and days[-1] < document.published
 
 
 def _find(
-    acts: list[_Act], speaker: str, occasion: Occasion, report: Reported, text: str, *, person: bool
-) -> _Act | None:
+    acts: list[Act], speaker: str, occasion: Occasion, report: Reported, text: str, *, person: bool
+) -> Act | None:
     """Find the act of speech that an attribution goes on with.
 
     A person who speaks again on no other day, and in no other way, speaks on the same occasion.
@@ -145,11 +127,11 @@ def _find(
     return None
 
 
-def _instrument_of(act: _Act) -> Instrument | None:
+def _instrument_of(act: Act) -> Instrument | None:
     return act.occasion.instrument if act.occasion is not None else None
 
 
-def _extend(act: _Act, occasion: Occasion, report: Reported) -> None:
+def _extend(act: Act, occasion: Occasion, report: Reported) -> None:
     act.last = max(act.last, report.said.cue[1])
     act.personal = act.personal or occasion.personal
     act.told += 1
@@ -175,72 +157,6 @@ def _is_standing(cast: Cast, speaker: str, report: Reported, occasion: Occasion)
         return False
     token = cast.tree.tokens[report.said.cue_head]
     return token.xpos in ("VBZ", "VBP") or report.said.rule.startswith("nominal")
-
-
-def _date_by_name(acts: list[_Act], cast: Cast, told: tuple[FoundDate, ...]) -> None:
-    """Give an undated act the day of a speech that the text names before it (*X's speech on 30 January*)."""
-    named: list[tuple[int, str, str, Instrument | None]] = []
-    for one in told:
-        index = token_at(cast.tree, one.start)
-        if one.type != "day" or index is None:
-            continue
-        noun = next(
-            (up for up in ancestors(cast.tree, index) if cast.tree.tokens[up].lemma.lower() in _OCCASIONS), None
-        )
-        owner = child(cast.tree, noun, "nmod:poss") if noun is not None else None
-        if noun is None or owner is None or abs(noun - index) > _WORDS_APART:
-            continue
-        speaker = who(cast, owner, source_run(cast.tree, owner))
-        named.append((one.start, speaker, one.value, instrument_in(cast.tree.tokens[noun].lemma.lower())))
-    for act in acts:
-        for at, speaker, day, instrument in named:
-            if act.date is None and act.speaker == speaker and at < act.last:
-                act.date, act.basis = day, "the day of the speech named before"
-                if act.occasion is not None and act.occasion.instrument is None and instrument is not None:
-                    act.occasion = replace(act.occasion, instrument=instrument)
-
-
-def _date_the_undated(acts: list[_Act], document: Document, cast: Cast, days: list[FoundDate]) -> None:
-    """Give an undated act the day told last before it in its paragraph, or that of the act before it."""
-    text = document.text
-    own = _own_sides(cast)
-    for number, act in enumerate(acts):
-        if act.date is None and not act.nested and side_of(cast, act.speaker) in own:
-            act.date, act.basis = document.published, "the day of the text, which speaks for this side"
-        if act.date is not None or act.standing:
-            continue
-        if document.kind in ("briefing transcript", "meeting record") and document.published and not act.nested:
-            act.date, act.basis = document.published, "the day of the record"
-            continue
-        block = text.rfind("\n", 0, act.first)
-        here = [one for one in days if block < one.start < act.first]
-        before = [one for one in acts[:number] if one.date and not one.nested and not _is_late(one)]
-        if here and not act.nested:
-            act.date, act.basis = _next_if_late(act, here[-1].value), "the day told last in the paragraph"
-        elif before and text[before[-1].last : act.first].count("\n\n") <= _PARAGRAPHS and not act.nested:
-            act.date, act.basis = _next_if_late(act, before[-1].date), "the day of the act told before"
-        elif document.kind in ("wire", "unknown") and not act.nested:
-            act.date, act.basis = document.published, "the day of the report, which tells no other"
-
-
-def _is_late(act: _Act) -> bool:
-    """Tell whether something was said past midnight, a day on from what is told around it."""
-    return act.occasion is not None and act.occasion.past_midnight
-
-
-def _next_if_late(act: _Act, day: str | None) -> str | None:
-    """Give the day after ``day`` for what was said past midnight."""
-    if day is None or not _is_late(act) or len(day) != _DAY:
-        return day
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
-
-
-def _own_sides(cast: Cast) -> frozenset[str]:
-    """Give the sides in whose voice the text is."""
-    if cast.voice == AUTHOR:
-        return frozenset()
-    side = side_of(cast, cast.voice)
-    return frozenset({*cast.entities[cast.voice].members, *((side,) if side else ())})
 
 
 # ---------------------------------------------------------------------------------- the text's own act
@@ -298,7 +214,7 @@ def _statement_instrument(document: Document, level: SpeakerLevel) -> Instrument
 
 
 # ------------------------------------------------------------------------------------------- fields
-def _utterance(document: Document, cast: Cast, act: _Act) -> Utterance:
+def _utterance(document: Document, cast: Cast, act: Act) -> Utterance:
     entity, occasion = cast.entities[act.speaker], act.occasion
     assert occasion is not None
     figure = cast.heads.get(act.speaker, Figurehead("state_unspecified" if entity.type == "state" else "non_official"))
@@ -340,7 +256,7 @@ def _utterance(document: Document, cast: Cast, act: _Act) -> Utterance:
     )
 
 
-def _instrument(document: Document, occasion: Occasion, level: SpeakerLevel, act: _Act) -> Instrument:
+def _instrument(document: Document, occasion: Occasion, level: SpeakerLevel, act: Act) -> Instrument:
     if act.standing:
         return "standing_position"
     if occasion.unnamed or level == "unnamed_official":
