@@ -80,6 +80,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"the{_GAP}(?P<oo>first|second|third|fourth|fifth|tenth|fifteenth|twentieth|last[\s\u00a0]+day){_GAP}of{_GAP}(?P<oo_m>{_MONTH})(?:,?{_GAP}(?P<oo_y>{_YEAR}))?",
     ),
     (
+        "part_of",
+        rf"the{_GAP}(?P<po_n>first|second|third|fourth|last){_GAP}(?:(?P<po_w>week){_GAP}of{_GAP}(?P<po_m>{_MONTH})(?:{_GAP}(?P<po_my>{_YEAR}))?"
+        rf"|(?P<po_u>half|quarter){_GAP}of{_GAP}(?P<po_y>{_YEAR}))",
+    ),
+    (
         "day_only",
         rf"the{_GAP}(?P<do>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?=[\s\u00a0]*(?:[,.;:!?)\u2019\u201d\"]|$|(?:and|but|at|in|or|for|to|when|as|if|because|while|so|by|with|is|was|will|would)\b))",
     ),
@@ -88,15 +93,19 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "counted",
         rf"(?P<ct_n>{_COUNT})(?:-|{_GAP})(?P<ct_u>{_UNIT}){_GAP}(?P<ct_a>{_ANAPHOR})",
     ),
-    ("same", rf"(?:the|that)(?P<sm_same>{_GAP}(?:same|very{_GAP}same))?{_GAP}(?P<sm_u>day|evening|night)\b"),
     (
         "relative",
-        r"(?P<rl>[Tt]he[\s\u00a0]+day[\s\u00a0]+(?:before[\s\u00a0]+yesterday|after[\s\u00a0]+tomorrow)|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast[\s\u00a0]+night|[Ee]arlier[\s\u00a0]+today"
+        r"(?P<rl>[Tt]he[\s\u00a0]+day[\s\u00a0]+(?:before[\s\u00a0]+yesterday|after[\s\u00a0]+tomorrow)|[Tt]o-?day|[Yy]esterday|[Tt]o-?morrow|[Tt]o-?night|[Ll]ast[\s\u00a0]+night|[Ee]arlier[\s\u00a0]+today"
         r"|[Tt]his[\s\u00a0]+(?:morning|afternoon|evening))\b",
     ),
     (
         "next_to_last",
         rf"(?:the{_GAP})?(?P<nx_w>next|following|previous|preceding){_GAP}day\b|the{_GAP}day{_GAP}(?P<nx_a>before|after)\b",
+    ),
+    (
+        "same",
+        rf"(?:the|that)(?P<sm_same>{_GAP}(?:same|very{_GAP}same))?{_GAP}(?P<sm_u>day|evening|night)\b"
+        rf"|(?P<sm_in>(?:[Ee]arlier|[Ll]ater|[Ll]ate){_GAP}in{_GAP}the{_GAP}day)\b",
     ),
     (
         "weekday",
@@ -145,7 +154,10 @@ MONTH_PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 DEADLINE = re.compile(r"\b(?:by|until|till|before|no[\s\u00a0]+later[\s\u00a0]+than)[\s\u00a0]+$", re.IGNORECASE)
-SINCE = re.compile(r"\b(?:since|from|after)[\s\u00a0]+$", re.IGNORECASE)
+SINCE = re.compile(r"\b(?:since|after)[\s\u00a0]+$", re.IGNORECASE)
+DUE = re.compile(
+    r"\b(?:by|until|till|no[\s\u00a0]+later[\s\u00a0]+than)[\s\u00a0]+(?:midnight|noon|dawn|dusk)?[\s\u00a0]*(?:on[\s\u00a0]+)?$"
+)
 FEASTS = {"christmas eve": (12, 24), "christmas": (12, 25), "christmas day": (12, 25), "boxing day": (12, 26),
           "new year's day": (1, 1), "new year's eve": (12, 31), "epiphany": (1, 6)}  # fmt: skip
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10, "fifteenth": 15, "twentieth": 20}

@@ -17,6 +17,7 @@ from verbale.language.date_patterns import (
     NUMBERED_THING,
     NUMBERS,
     ORDINALS,
+    SINCE,
     TIME_PREPOSITION,
     WEEKDAYS,
     YEAR_CUES,
@@ -26,6 +27,7 @@ from verbale.months import MONTHS
 Tense = Literal["past", "future"]
 TenseAt = Callable[[int], Tense | None]
 _NEAR = 75  # days within which a day and month without a year need no tense
+_MONTHS = 12
 _UNIT_LETTER = {"day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H"}
 
 
@@ -55,10 +57,8 @@ def _count(word: str) -> int:
 # ------------------------------------------------------------------------------------------- years
 def _year_for(month: int, day: int, told: Told, tense: Tense | None, match: re.Match[str]) -> int | None:
     """Choose the year of a day and month that come without one."""
-    if told.year is not None and "\n" not in match.string[told.year_at : match.start()]:
-        near = told.published is None or abs(told.published.year - told.year) > 1
-        if near:
-            return told.year
+    if _year_goes_on(told, tense, match):
+        return told.year
     if told.published is None:
         return told.year
     days = [
@@ -69,11 +69,20 @@ def _year_for(month: int, day: int, told: Told, tense: Tense | None, match: re.M
     return _nearest(days, told.published, tense).year if days else None
 
 
-def _nearest(days: list[date], anchor: date, tense: Tense | None) -> date:
+def _year_goes_on(told: Told, tense: Tense | None, match: re.Match[str]) -> bool:
+    """Tell whether the year told before in the paragraph goes on; what lies ahead is of no year long past."""
+    if told.year is None or "\n" in match.string[told.year_at : match.start()]:
+        return False
+    if told.published is None:
+        return True
+    return abs(told.published.year - told.year) > 1 and not (tense == "future" and told.year < told.published.year)
+
+
+def _nearest(days: list[date], anchor: date, tense: Tense | None, near: int = _NEAR) -> date:
     """Choose the day nearest to the anchor; the tense decides unless one day is near and the other far."""
-    near = min(days, key=lambda one: abs((one - anchor).days))
-    if abs((near - anchor).days) <= _NEAR or tense is None:
-        return near
+    nearest = min(days, key=lambda one: abs((one - anchor).days))
+    if abs((nearest - anchor).days) <= near or tense is None:
+        return nearest
     ahead = [one for one in days if one >= anchor] if tense == "future" else [one for one in days if one <= anchor]
     return min(ahead or days, key=lambda one: abs((one - anchor).days))
 
@@ -179,6 +188,22 @@ def _ordinal_of(match: re.Match[str], told: Told, tense: Tense | None) -> Resolv
     return _full(year, month, ORDINALS.get(word) or monthrange(year, month)[1])
 
 
+def _part_of(match: re.Match[str], told: Told, tense: Tense | None) -> Resolved:
+    number = ORDINALS.get(match["po_n"])
+    if match["po_u"]:
+        months = 6 if match["po_u"] == "half" else 3
+        number = number or 12 // months
+        first, last = months * (number - 1) + 1, months * number
+        return (f"{match['po_y']}-{first:02}/{match['po_y']}-{last:02}", "month_range") if last <= _MONTHS else None
+    month = _month(match["po_m"])
+    year = int(match["po_my"]) if match["po_my"] else _year_for(month, 1, told, tense, match)
+    if year is None:
+        return None
+    days = monthrange(year, month)[1]
+    begin = 7 * number - 6 if number else days - 6
+    return f"{date(year, month, begin)}/{date(year, month, min(begin + 6, days))}", "day_range"
+
+
 def _day_only(match: re.Match[str], told: Told, tense: Tense | None) -> Resolved:
     anchor = told.published
     if anchor is None:
@@ -190,8 +215,7 @@ def _day_only(match: re.Match[str], told: Told, tense: Tense | None) -> Resolved
             months.append(date(year, month + 1, day))
     if not months:
         return None
-    wanted = [one for one in months if (one >= anchor) == (tense == "future") or one == anchor] if tense else months
-    return min(wanted or months, key=lambda one: abs((one - anchor).days)).isoformat(), "day"
+    return _nearest(months, anchor, tense, near=0).isoformat(), "day"
 
 
 def _year_end(match: re.Match[str], told: Told, tense: Tense | None) -> Resolved:
@@ -219,7 +243,9 @@ def _counted(match: re.Match[str], told: Told, tense: Tense | None) -> Resolved:
 
 
 def _same(match: re.Match[str], told: Told, tense: Tense | None) -> Resolved:
-    if told.day is None or (match["sm_same"] is None and match.group().lower().startswith("the")):
+    if match["sm_in"] and (anchor := told.day or told.published):
+        return anchor.isoformat(), "day"
+    if told.day is None or tense == "future" or (match["sm_same"] is None and match.group().lower().startswith("the")):
         return None
     return told.day.isoformat(), "day"
 
@@ -240,6 +266,8 @@ def _weekday(match: re.Match[str], told: Told, tense: Tense | None) -> Resolved:
         match.string[match.end() :],
     ):
         return None  # "Friday, 8 July": the day and month that follow say it
+    if re.search(r"\b[Aa][\s\u00a0]+$", match.string[: match.start()]):
+        return None  # "on a Friday": any
     relation = (match["wd_r"] or "").lower()
     wanted = WEEKDAYS[match["wd"].lower()]
     back = (anchor.weekday() - wanted) % 7
@@ -258,7 +286,7 @@ def _weekday(match: re.Match[str], told: Told, tense: Tense | None) -> Resolved:
 def _relative(match: re.Match[str], told: Told, tense: Tense | None) -> Resolved:
     if told.published is None:
         return None
-    word = " ".join(match["rl"].lower().split())
+    word = " ".join(match["rl"].lower().replace("to-", "to").split())
     step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
     step = -2 if word.endswith("before yesterday") else 2 if word.endswith("after tomorrow") else step
     return (told.published + timedelta(days=step)).isoformat(), "day"
@@ -293,12 +321,7 @@ def _bare_month(match: re.Match[str], told: Told, tense: Tense | None) -> Resolv
     ):
         return None
     month = _month(word)
-    if (
-        told.year is not None
-        and not before.lower().rstrip().endswith("since")
-        and (anchor is None or abs(anchor.year - told.year) > 1)
-        and "\n" not in match.string[told.year_at : match.start()]
-    ):
+    if _year_goes_on(told, tense, match) and not SINCE.search(before):
         return f"{told.year}-{month:02}", "month"
     if anchor is None:
         return None
@@ -310,7 +333,7 @@ def _bare_month(match: re.Match[str], told: Told, tense: Tense | None) -> Resolv
     elif tense == "past":
         year = anchor.year - (month > anchor.month)
     else:
-        year = anchor.year + (month < anchor.month)
+        year = anchor.year + (month < anchor.month or (relation == "next" and month == anchor.month))
     return f"{year}-{month:02}", "month"
 
 
@@ -359,6 +382,7 @@ RESOLVE: dict[str, Callable[[re.Match[str], Told, Tense | None], Resolved]] = {
     "end_of": _end_of,
     "feast": _feast,
     "ordinal_of": _ordinal_of,
+    "part_of": _part_of,
     "day_only": _day_only,
     "year_end": _year_end,
     "counted": _counted,

@@ -23,6 +23,7 @@ from datetime import date
 
 from verbale.language.date_patterns import (
     DEADLINE,
+    DUE,
     KINDS,
     PATTERN,
     SINCE,
@@ -83,7 +84,13 @@ def _tense(match: re.Match[str], tense_at: TenseAt | None) -> Tense | None:
     tense = tense_at(match.start()) if tense_at else None
     if SINCE.search(before):
         return "past"
+    if DUE.search(before) and not _DONE.search(match.string[max(0, match.start() - 60) : match.start()]):
+        return "future"
     return "future" if DEADLINE.search(before) and tense is None else tense
+
+
+# "had left by Friday"
+_DONE = re.compile(r"\b(?:had|has|have|was|were)\s+(?:\w+\s+){0,2}?\w+(?:ed|en|ne|ft|ld|id)\b[^.;]*$")
 
 
 def _remember(told: Told, value: str, type_: str, match: re.Match[str]) -> None:

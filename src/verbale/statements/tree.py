@@ -192,6 +192,9 @@ def modal(tree: Tree, index: int) -> str | None:
     return None
 
 
+_AHEAD = frozenset("hope want ask demand seek expect urge call wait press".split())
+
+
 def tense_at(tree: Tree, offset: int) -> Tense | None:
     """Give the tense of the clause around character ``offset``, as far as the verb forms show it."""
     index = token_at(tree, offset)
@@ -212,17 +215,22 @@ _FEW = 4  # words between a verb and the day that goes with it
 _MORE = 10  # the same where the day ends its clause
 
 
-def _is_praised(tree: Tree, index: int) -> bool:
-    """Tell whether a judgement of the past governs an infinitive: *was right to ask*."""
-    return tree.tokens[index].upos == "ADJ" and any(
-        tree.tokens[one].text.lower() in ("was", "were") for one in kids(tree, index, "cop")
-    )
+_JUDGED = frozenset("right wrong wise unwise foolish correct mistaken quick slow late first last".split())
+_CAUSED = frozenset("allow enable help let force cause lead use manage fail decline refuse get push drive".split())
 
 
-def _is_supposed(tree: Tree, index: int) -> bool:
+def _is_past_deed(tree: Tree, index: int) -> bool:
+    """Tell whether an infinitive tells what was done, by its governor: *was right to ask*, *allowed them to cross*."""
+    token = tree.tokens[index]
+    if token.lemma.lower() in _JUDGED:
+        return any(tree.tokens[one].text.lower() in ("was", "were") for one in kids(tree, index, "cop"))
+    return token.xpos == "VBD" and token.lemma.lower() in _CAUSED
+
+
+def _is_open(tree: Tree, index: int) -> bool:
     """Tell whether a past form tells no past: *would accept if he stepped down by June*."""
-    marked = any(tree.tokens[one].text.lower() in ("if", "unless") for one in kids(tree, index, "mark"))
-    return marked and modal(tree, tree.tokens[index].head) in ("would", "could", "might")
+    supposed = any(tree.tokens[one].text.lower() in ("if", "unless") for one in kids(tree, index, "mark"))
+    return supposed and not modal(tree, index)
 
 
 def _after_past(tree: Tree, index: int) -> bool:
@@ -231,14 +239,19 @@ def _after_past(tree: Tree, index: int) -> bool:
     reach = index - 1 - (_MORE if ends else _FEW)
     for one in range(index - 1, max(reach, tree.parse.sentences[tree.sentence_of[index]].first - 1), -1):
         token = tree.tokens[one]
-        if token.upos == "PUNCT":
+        if token.upos in ("PUNCT", "AUX"):
             return False
         if token.xpos.startswith("VB") or token.xpos == "MD":
-            return token.xpos == "VBD" and token.text.lower() not in _PLANNED
+            finite = token.xpos == "VBD" or (token.xpos == "VBN" and tree.tokens[one - 1].upos == "PROPN")
+            if token.lemma.lower() in _AHEAD and tree.tokens[index - 1].text.lower() in ("by", "before", "until"):
+                return False  # "hoped for a vote before May"
+            return finite and token.text.lower() not in _PLANNED and not _is_open(tree, one)
     return False
 
 
 def _tense(tree: Tree, index: int) -> Tense | None:
+    if _is_open(tree, index):
+        return "future" if modal(tree, tree.tokens[index].head) in ("would", "could", "might") else None
     token, aux = tree.tokens[index], auxiliaries(tree, index)
     planned = (index, *kids(tree, index, "amod"))  # "expected on Friday", "the planned talks in July"
     if any(tree.tokens[one].text.lower() in _PLANNED or tree.tokens[one].lemma.lower() in _PLANNED for one in planned):
@@ -250,9 +263,9 @@ def _tense(tree: Tree, index: int) -> Tense | None:
     if {"was", "were", "had", "did", "has", "have", "been"} & set(aux):
         return "past"
     if token.xpos in ("VBD", "VBN"):
-        return "future" if _is_supposed(tree, index) else "past"
+        return "past" if token.lemma.lower() not in _AHEAD else None
     if token.xpos == "VB" and any(tree.tokens[one].text.lower() == "to" for one in kids(tree, index, "mark", "aux")):
-        return "past" if _is_praised(tree, token.head) else "future"
+        return "past" if _is_past_deed(tree, token.head) else "future"
     if token.xpos in ("VBZ", "VBP") and not aux and token.lemma.lower() not in _TELLING:
         return "future"
     if token.xpos == "VBG" and {"is", "are", "am"} & set(aux):
