@@ -65,6 +65,8 @@ def _points(tree: Tree, index: int, addressed: bool) -> float:
     if token.deprel in ("nsubj", "nsubj:pass", "nsubj:outer"):
         if _asked_back(tree, index, head):
             return 2.0  # "Will Dorn sign?": a question to the one who answers
+        if speaks_to_us(tree, head):
+            return -2.0  # "Dorn informed me"
         return _as_subject(tree, head, passive=token.deprel == "nsubj:pass")
     if token.deprel in ("obj", "iobj") and tree.tokens[head].lemma.lower() in _ASKED:
         return -2.0
@@ -72,6 +74,17 @@ def _points(tree: Tree, index: int, addressed: bool) -> float:
     if case is not None and tree.tokens[case].text.lower() in _AGAINST:
         return -0.5
     return -0.5 if addressed and token.deprel == "vocative" else 0.0
+
+
+_US = frozenset("me us my our".split())
+
+
+def speaks_to_us(tree: Tree, predicate: int) -> bool:
+    """Tell whether a deed is done to the one who writes: *assured me*, *handed our ambassador a note*."""
+    return any(
+        {tree.tokens[one].text.lower(), *(tree.tokens[own].text.lower() for own in kids(tree, one, "nmod:poss"))} & _US
+        for one in kids(tree, predicate, "obj", "iobj", "obl")
+    )
 
 
 def _asked_back(tree: Tree, index: int, predicate: int) -> bool:

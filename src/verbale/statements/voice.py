@@ -60,8 +60,8 @@ def hear(document: Document, cast: Cast) -> Voice:
         )
     if document.kind == "first-person statement":
         found = _own(text, cast)
+        cast.voice = found.entity if found is not None else AUTHOR
         if found is not None:
-            cast.voice = found.entity
             return found
     return Voice("author", AUTHOR, ())
 
@@ -85,6 +85,10 @@ def _joint(text: str, cast: Cast) -> Voice:
 
 
 def _own(text: str, cast: Cast) -> Voice | None:
+    country = own_country(cast)
+    if country is not None:
+        enter_code(cast, country, country)
+        cast.voice = country  # an official without a country is then one of its own
     for run in _named_speakers(text):
         entity = _speaker(text, cast, run)
         if entity is not None:
@@ -92,11 +96,7 @@ def _own(text: str, cast: Cast) -> Voice | None:
     told = _first_to_act(cast)
     if told is not None:
         return told
-    country = own_country(cast)
-    if country is None:
-        return None
-    enter_code(cast, country, country)
-    return Voice("own", country, ())
+    return Voice("own", country, ()) if country is not None else None
 
 
 def _named_speakers(text: str) -> list[Run]:

@@ -6,6 +6,7 @@ import re
 
 from verbale.statements.cast import AUTHOR, SIDES, Cast, main_parties, side_of
 from verbale.statements.lexicon import words
+from verbale.statements.own_side import speaks_to_us
 from verbale.statements.spans import Run
 from verbale.statements.tree import (
     SUBJECTS,
@@ -73,7 +74,10 @@ def country_around(cast: Cast, head: int, run: Run) -> str | None:
     if near:
         return near[0]
     if cast.voice not in (AUTHOR, SIDES):
-        return side_of(cast, cast.voice)
+        own = side_of(cast, cast.voice)
+        if tree.tokens[head].deprel in SUBJECTS and speaks_to_us(tree, tree.tokens[head].head):
+            return next((code for code in main_parties(cast) if code != own), None)
+        return own
     text = cast.tree.parse.text
     if _OF_NONE.search(text[run[0] : tree.tokens[phrase[-1]].end]):
         return None
