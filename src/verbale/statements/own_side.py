@@ -92,6 +92,14 @@ def _asked_back(tree: Tree, index: int, predicate: int) -> bool:
     return any(one < index for one in kids(tree, predicate, "aux", "cop", "aux:pass"))
 
 
+def _as_we_say(tree: Tree, predicate: int) -> bool:
+    """Tell whether a clause is what *I* or *we* say."""
+    if tree.tokens[predicate].deprel != "ccomp":
+        return False
+    teller = child(tree, tree.tokens[predicate].head, "nsubj")
+    return teller is not None and tree.tokens[teller].text.lower() in ("i", "we")
+
+
 def _as_subject(tree: Tree, predicate: int, *, passive: bool) -> float:
     lemma = tree.tokens[predicate].lemma.lower()
     aux = set(auxiliaries(tree, predicate))
@@ -102,7 +110,9 @@ def _as_subject(tree: Tree, predicate: int, *, passive: bool) -> float:
     cue = cues().get(lemma)
     present = tree.tokens[predicate].xpos in ("VBZ", "VBP")
     if lemma in _PERFORMS and not passive:
-        return 2.0 if present else 1.0
+        return 2.0 if present else 0.5
+    if cue is not None and _as_we_say(tree, predicate):
+        return 1.0  # "I have informed them that Dorn requires"
     if cue is not None and not passive and cue.act in ("assert", "claim", "-", "deny", "demand", "accuse", "question"):
         return -2.0
     return 0.5 if present or aux & {"has", "have"} else -0.3
