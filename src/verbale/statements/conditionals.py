@@ -34,7 +34,9 @@ _MARKS: tuple[tuple[tuple[str, ...], ConditionalForm], ...] = (
     (("on", "condition", "that"), "provided_that"),
     (("on", "the", "condition", "that"), "provided_that"),
     (("on", "the", "understanding", "that"), "provided_that"),
+    (("for", "as", "long", "as"), "as_long_as"),
     (("as", "long", "as"), "as_long_as"),
+    (("for", "so", "long", "as"), "as_long_as"),
     (("so", "long", "as"), "as_long_as"),
     (("in", "the", "event", "that"), "if"),
     (("in", "case"), "if"),
@@ -105,7 +107,8 @@ def _apart(one: Conditioned) -> bool:
 def _opening(tree: Tree, index: int, form: ConditionalForm) -> Conditioned | None:
     """Read a clause that opens its sentence by its commas, where the grammar does not part the halves."""
     sentence, tokens = sentence_at(tree, index), tree.tokens
-    if any(tokens[one].text[0].isalpha() for one in range(sentence.first, index)):
+    before = [tokens[one].text.lower() for one in range(sentence.first, index) if tokens[one].text[0].isalpha()]
+    if (before and before[0] not in _OPENING_WORDS) or len(before) > 1:
         return None
     for comma in range(index + 3, sentence.last - 2):
         verbs = [one for one in range(index, comma) if tokens[one].upos in ("VERB", "AUX")]
@@ -186,13 +189,18 @@ def _governor(tree: Tree, clause: int, skip: frozenset[int]) -> int | None:
     if head == clause:  # the parser made the if-clause the root: the consequent is its main conjunct
         return child(tree, clause, "parataxis", "conj", "ccomp")
     if head in skip:
-        other = child(tree, head, "ccomp", "parataxis")
-        if other is not None and other != clause:
-            return other
-        return tree.tokens[head].head if tree.tokens[head].deprel == "parataxis" else head
+        return _told_by(tree, head, clause)
     while (not is_predicate(tree, head) or tree.tokens[head].deprel == "xcomp") and tree.tokens[head].head != head:
         head = tree.tokens[head].head
-    return head
+    return tree.tokens[head].head if head in skip and tree.tokens[head].deprel == "parataxis" else head
+
+
+def _told_by(tree: Tree, cue: int, clause: int) -> int:
+    """Give the clause that a cue tells, other than ``clause`` itself."""
+    other = child(tree, cue, "ccomp", "parataxis")
+    if other is not None and other != clause:
+        return other
+    return tree.tokens[cue].head if tree.tokens[cue].deprel == "parataxis" else cue
 
 
 # -------------------------------------------------------------------------------- other constructions

@@ -106,12 +106,20 @@ def _there_is_no(tree: Tree, head: int) -> bool:
     )
 
 
+def _only_after(tree: Tree, head: int, clause: int) -> bool:
+    """Tell whether one thing will be done only when another one has been: *would embark only after the talks began*."""
+    mark = child(tree, clause, "mark", "advmod", "case")
+    return mark is not None and mark > 0 and tree.tokens[mark - 1].text.lower() == "only"
+
+
 _AWAITING = {
     "until": _stops_for,
     "till": _stops_for,
     "before": _never_before,
     "while": _never_before,
     "when": _after_it,
+    "after": _only_after,
+    "once": _only_after,
 }
 
 
@@ -141,6 +149,7 @@ def _is_open(tree: Tree, head: int) -> bool:
         modal(tree, head) is not None
         or _there_is_no(tree, head)
         or tree.tokens[head].xpos in ("VB", "VBP", "VBZ", "JJ", "VBG")
+        or any(tree.tokens[one].xpos in ("VBP", "VBZ") for one in kids(tree, head, "aux:pass", "cop"))
     )
 
 

@@ -10,7 +10,7 @@ from verbale.actors import Actors
 from verbale.language.dates import FoundDate, find_dates
 from verbale.language.parse import Parse
 from verbale.records import Attribution, DateMention, Document, Inference, Note, Reading
-from verbale.statements import build
+from verbale.statements import build, depending
 from verbale.statements.acts import Act, classify
 from verbale.statements.cast import AUTHOR, Cast, assemble, own_words, side_of
 from verbale.statements.claimed import quantities as claimed_quantities
@@ -82,13 +82,13 @@ def extract(document: Document, parse: Parse, actors: Actors, codebook: Codebook
     demanded = _conditions(work)  # 5
     _pledges(work)
     for one in work.conditionals:
-        work.stands += build.hanging_stands(work, one)
-    condition_topics = [build.condition_topics(work, one, holder) for one, holder in demanded]
+        work.stands += depending.hanging_stands(work, one)
+    condition_topics = [depending.condition_topics(work, one, holder) for one, holder in demanded]
     issues, places = join_topics(work.topics, codebook)  # 6
     attributions = tuple(build.with_issues(work, places))
     positions = make_positions(document.text, work.stands, places)
-    conditionals = build.conditionals(work, places)
-    conditions = build.conditions(work, demanded, condition_topics, places)
+    conditionals = depending.conditionals(work, places)
+    conditions = depending.conditions(work, demanded, condition_topics, places)
     quantities = claimed_quantities(work, attributions)
     quantities, disputes = find_disputes(quantities, positions, issues)
     reading = Reading(  # 7
@@ -250,7 +250,7 @@ def _conditions(work: Work) -> list[tuple[Demanded, str]]:
     made = [from_conditional(work.tree, one) for one in work.conditionals]
     marked = (*find_marked(work.tree), *find_deadlines(work.tree, work.dates))
     for one in (*(d for d in made if d is not None), *marked):
-        holder = build.holder_of(work, one.run)
+        holder = depending.holder_of(work, one.run) or depending.narrated_setter(work, one)
         if holder is None:
             continue
         if any(other.run[0] < one.run[1] and one.run[0] < other.run[1] for other, _ in found):

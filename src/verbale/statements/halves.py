@@ -52,7 +52,21 @@ def _largest_run(tree: Tree, tokens: list[int], antecedent: list[int], head: int
     if not tokens or not antecedent:
         return None
     side = [one for one in tokens if (one < antecedent[0]) == (head < antecedent[0])]
-    return run_of(tree, side)
+    return run_of(tree, _without_aside(tree, side))
+
+
+def _without_aside(tree: Tree, tokens: list[int]) -> list[int]:
+    """Leave out a relative clause that only adds something, behind its comma at the end."""
+    for at, one in enumerate(tokens):
+        if at and tree.tokens[one].text == "," and at + 1 < len(tokens):
+            clause = next((up for up in (tokens[at + 1], *ancestors(tree, tokens[at + 1])) if _adds(tree, up)), None)
+            if clause is not None and subtree(tree, clause)[0] >= one and subtree(tree, clause)[-1] >= tokens[-1]:
+                return tokens[:at]
+    return tokens
+
+
+def _adds(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].deprel == "acl:relcl"
 
 
 def run_of(tree: Tree, tokens: list[int]) -> Run | None:

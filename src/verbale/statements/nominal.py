@@ -6,7 +6,7 @@ from verbale.statements.lexicon import table, words
 from verbale.statements.sources import case_of, source_run
 from verbale.statements.spans import Run, hull, runs_of
 from verbale.statements.speech import Said
-from verbale.statements.tree import Tree, child, clause_of, is_predicate, kids, sentence_at, subtree
+from verbale.statements.tree import Tree, ancestors, child, clause_of, is_predicate, kids, sentence_at, subtree
 
 
 def find_nominal(tree: Tree) -> list[Said]:
@@ -33,6 +33,8 @@ def _according(tree: Tree, index: int) -> Said | None:
     if source == index or source < index:
         return None
     clause = _after_semicolon(tree, index, source) or clause_of(tree, tree.tokens[source].head)
+    if _closes(tree, index, source):
+        clause = _main(tree, clause, _semicolon_before(tree, index))
     last = child(tree, source, "case", "fixed") or index
     for one in kids(tree, index, "fixed"):
         last = max(last, one)
@@ -60,6 +62,21 @@ def _after_semicolon(tree: Tree, index: int, source: int) -> int | None:
         return None
     end = subtree(tree, source)[-1]
     return next((one for one in range(end + 1, sentence_at(tree, index).last) if is_predicate(tree, one)), None)
+
+
+def _closes(tree: Tree, index: int, source: int) -> bool:
+    """Tell whether *, according to X* stands at the end of its sentence: then all of it is X's."""
+    after = range(subtree(tree, source)[-1] + 1, sentence_at(tree, index).last)
+    return index > 0 and tree.tokens[index - 1].text == "," and all(tree.tokens[one].upos == "PUNCT" for one in after)
+
+
+def _main(tree: Tree, clause: int, parted: int) -> int:
+    """Climb from a subordinate clause to the one it hangs on, not past the semicolon at ``parted``."""
+    for up in ancestors(tree, clause):
+        if tree.tokens[clause].deprel not in ("advcl", "acl", "acl:relcl", "xcomp") or up <= parted:
+            break
+        clause = up
+    return clause
 
 
 def _semicolon_before(tree: Tree, index: int) -> int:

@@ -173,12 +173,13 @@ def negated(tree: Tree, index: int) -> bool:
             one - index <= _REACH_OF_NOT
         ):
             return True
-        if token.deprel in ("nsubj", "obj", "nsubj:pass") and _has_no(tree, one):
+        if token.deprel in ("nsubj", "obj", "nsubj:pass") and has_no(tree, one):
             return True
     return False
 
 
-def _has_no(tree: Tree, index: int) -> bool:
+def has_no(tree: Tree, index: int) -> bool:
+    """Tell whether a noun phrase names none: *nobody*, *no minister*."""
     if tree.tokens[index].lemma in ("nobody", "nothing", "none"):
         return True
     return any(tree.tokens[one].lemma == "no" for one in kids(tree, index, "det"))
