@@ -19,6 +19,7 @@ from verbale.statements.tree import (
     modal,
     sentence_at,
     subtree,
+    turned_after,
 )
 
 _MARKS: tuple[tuple[tuple[str, ...], ConditionalForm], ...] = (
@@ -83,8 +84,21 @@ def _marked(tree: Tree, index: int, skip: frozenset[int]) -> Conditioned | None:
     if head is None or not _has_finite_verb(tree, clause):
         return _opening(tree, index, form)
     antecedent = _unbroken(index, [one for one in subtree(tree, clause) if one >= index], skip)
+    turned = turned_after(tree, last) if form == "only_if" else None
+    if turned is not None and turned in antecedent[1:]:
+        return _before_turn(tree, index, turned, clause)
     found = halves(tree, form, antecedent, clause, head, skip, f"conditional:{form}")
     return found if found is not None and _apart(found) else _opening(tree, index, form) or found
+
+
+def _before_turn(tree: Tree, index: int, turned: int, clause: int) -> Conditioned | None:
+    """Read *Only once X is done will Y follow*: the halves part at the auxiliary that stands before its subject."""
+    end = sentence_at(tree, index).last
+    main = next((one for one in range(turned + 1, end) if tree.tokens[one].xpos == "VB"), None)
+    first, second = run_of(tree, list(range(index, turned))), run_of(tree, list(range(turned, end)))
+    if main is None or first is None or second is None:
+        return None
+    return Conditioned("only_if", first, clause, second, main, "conditional:only_if:turned")
 
 
 def _unbroken(first: int, inside: list[int], skip: frozenset[int]) -> list[int]:

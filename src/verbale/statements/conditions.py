@@ -22,6 +22,7 @@ from verbale.statements.tree import (
     auxiliaries,
     child,
     clause_of,
+    has_no,
     is_predicate,
     kids,
     modal,
@@ -29,6 +30,7 @@ from verbale.statements.tree import (
     subject,
     subtree,
     token_at,
+    turned_after,
 )
 
 _TALKS = re.compile(
@@ -87,11 +89,27 @@ def _words(tree: Tree, run: Run) -> str:
 
 
 def _stops_for(tree: Tree, head: int, clause: int) -> bool:
-    return negated(tree, head) or tree.tokens[head].lemma.lower() in words("waiting")
+    lemma = tree.tokens[head].lemma.lower()
+    return negated(tree, head) or _of_none(tree, head) or lemma in words("waiting")
 
 
 def _never_before(tree: Tree, head: int, clause: int) -> bool:
-    return negated(tree, head) or _there_is_no(tree, head)
+    inside = tree.parse.text[tree.tokens[subtree(tree, head)[0]].start : tree.tokens[clause].start]
+    return (
+        negated(tree, head)
+        or _of_none(tree, head)
+        or there_is_no(tree, head)
+        or _UNTHINKABLE.search(inside) is not None
+    )
+
+
+_UNTHINKABLE = re.compile(r"\b(?:out of the question|impossible|unthinkable|inconceivable|premature|unacceptable)\b")
+
+
+def _of_none(tree: Tree, head: int) -> bool:
+    """Tell whether a predicate or the one above it has a subject that names none (*nothing gets done until*)."""
+    above = tree.tokens[head].head if tree.tokens[head].deprel == "xcomp" else head
+    return any(has_no(tree, one) for one in kids(tree, above, *SUBJECTS))
 
 
 def _after_it(tree: Tree, head: int, clause: int) -> bool:
@@ -99,7 +117,7 @@ def _after_it(tree: Tree, head: int, clause: int) -> bool:
     return bool({"has", "have", "had"} & set(auxiliaries(tree, clause))) and modal(tree, head) in ("will", "would")
 
 
-def _there_is_no(tree: Tree, head: int) -> bool:
+def there_is_no(tree: Tree, head: int) -> bool:
     """Tell whether a clause says that there is none: *there can be no talks*."""
     return tree.tokens[head].upos == "NOUN" and any(
         tree.tokens[one].lemma == "no" for one in tree.children[head] if tree.tokens[one].deprel == "det"
@@ -147,9 +165,10 @@ def _is_open(tree: Tree, head: int) -> bool:
     """Tell whether a clause speaks of what is or will be, not of what was."""
     return (
         modal(tree, head) is not None
-        or _there_is_no(tree, head)
+        or there_is_no(tree, head)
         or tree.tokens[head].xpos in ("VB", "VBP", "VBZ", "JJ", "VBG")
         or any(tree.tokens[one].xpos in ("VBP", "VBZ") for one in kids(tree, head, "aux:pass", "cop"))
+        or (tree.tokens[head].deprel == "xcomp" and tree.tokens[tree.tokens[head].head].xpos in ("VBP", "VBZ"))
     )
 
 
@@ -198,7 +217,7 @@ def _bare(tree: Tree, head: int) -> bool:
 
 def find_marked(tree: Tree) -> list[Demanded]:
     """Find the conditions that words of their own mark, in the order of the text."""
-    found: list[Demanded] = find_awaited(tree)
+    found: list[Demanded] = [*find_awaited(tree), *_find_tripwires(tree), *_find_ultimatums(tree)]
     text = tree.parse.text
     for kind, extent, pattern in rows("conditions.tsv", 3):
         for match in re.finditer(pattern, text, re.IGNORECASE):
@@ -208,6 +227,47 @@ def find_marked(tree: Tree) -> list[Demanded]:
             ):
                 found.append(one)
     return sorted(found, key=lambda one: one.run)
+
+
+_MOMENTS = frozenset("day moment minute hour instant".split())
+
+
+def _find_tripwires(tree: Tree) -> list[Demanded]:
+    """Find *will leave the day a pasture is signed away*: the moment at which something follows."""
+    found = []
+    for token in tree.tokens:
+        clause = child(tree, token.index, "acl:relcl", "acl")
+        if token.lemma.lower() not in _MOMENTS or clause is None or tree.tokens[clause].xpos in ("VBD", "VBG"):
+            continue
+        head = token.head
+        if modal(tree, head) not in ("will", "would", "shall") or child(tree, clause, *SUBJECTS) is None:
+            continue
+        inside = subtree(tree, token.index)
+        run = trim(tree.parse.text, tree.tokens[inside[0]].start, tree.tokens[inside[-1]].end)
+        if run is not None:
+            found.append(Demanded("red_line", run, clause, head, "condition:the day", 0.65))
+    return found
+
+
+_ULTIMATUM = re.compile(
+    r"\b(?:has|have|had) until [^.;,]{3,30}? to \w+"
+    r"|\b(?:gave|given|gives|giving|give|has|have) (?:[\w’'.-]+ ){0,8}?"
+    r"(?P<time>(?:\w+[- ]){1,2}(?:hours|days|weeks|months) to \w+)"
+)
+
+
+def _find_ultimatums(tree: Tree) -> list[Demanded]:
+    """Find *he has until 6 June to answer*, *gave them ten days to recount*: a deed asked for in a time."""
+    found = []
+    for match in _ULTIMATUM.finditer(tree.parse.text):
+        index, last = token_at(tree, match.start()), token_at(tree, match.end() - 1)
+        if index is None or last is None or tree.sentence_of[index] != tree.sentence_of[last]:
+            continue
+        begin = match.start("time") if match["time"] else tree.tokens[subtree(tree, index)[0]].start
+        run = trim(tree.parse.text, begin, max(match.end(), tree.tokens[subtree(tree, last)[-1]].end))
+        if run is not None:
+            found.append(Demanded("deadline", run, last, index, "condition:ultimatum", 0.65))
+    return found
 
 
 def _marked(tree: Tree, kind: ConditionType, extent: str, match: re.Match[str]) -> Demanded | None:
@@ -233,7 +293,15 @@ def _clause_run(tree: Tree, head: int) -> Run | None:
         tokens = tokens[1:]
     while tokens and tree.tokens[tokens[-1]].deprel == "punct":
         tokens = tokens[:-1]
-    return trim(tree.parse.text, tree.tokens[tokens[0]].start, tree.tokens[tokens[-1]].end) if tokens else None
+    if not tokens:
+        return None
+    end = tree.tokens[tokens[-1]].end
+    other = _OTHER.search(tree.parse.text, tree.tokens[tokens[0]].start + 1, end)
+    return trim(tree.parse.text, tree.tokens[tokens[0]].start, other.start() if other else end)
+
+
+# A further condition that hangs on what is asked: not part of it.
+_OTHER = re.compile(r",\s+(?:on the understanding|on condition|provided|as long as|so long as|unless|if)\b")
 
 
 def _object_run(tree: Tree, match: re.Match[str], head: int) -> Run | None:
@@ -243,9 +311,10 @@ def _object_run(tree: Tree, match: re.Match[str], head: int) -> Run | None:
         return None
     inside = [one for one in subtree(tree, head) if one >= last]
     tokens = tree.tokens
+    turned = turned_after(tree, last) if match[0].split()[0].lower() in ("only", "not") else None
     end = last
     for one in inside:
-        if one > end + 1 or (tokens[one].text in (",", ";") and one > last):
+        if one > end + 1 or one == turned or (tokens[one].text in (",", ";") and one > last):
             break
         end = one
     return trim(tree.parse.text, match.start(), tokens[end].end)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from verbale.codes import ConsequentType, Stance
 from verbale.records import Condition, Conditional, OptionValue
 from verbale.statements.build import coding, is_quoted, members, source_of
-from verbale.statements.cast import AUTHOR, name_words, side_of
+from verbale.statements.cast import AUTHOR, SIDES, name_words, side_of
 from verbale.statements.conditions import Demanded, bound_by, from_conditional
 from verbale.statements.halves import Conditioned
 from verbale.statements.issues import topic_of
-from verbale.statements.lexicon import cues, words
+from verbale.statements.lexicon import cues, table, words
 from verbale.statements.positions import Stand
 from verbale.statements.spans import Run, inside, overlap, span
-from verbale.statements.tree import Tree, has_no, modal, negated, subject
+from verbale.statements.tree import Tree, ancestors, has_no, is_predicate, kids, modal, negated, subject
 from verbale.statements.who import who
 
 if TYPE_CHECKING:
@@ -150,7 +150,8 @@ def setter_of(work: Work, one: Demanded, holder: str) -> str:
     side = side_of(work.cast, holder) or holder
     head = one.withheld if one.withheld is not None else one.head
     index = subject(work.tree, head)
-    if index is None or work.tree.tokens[index].upos == "PRON" or has_no(work.tree, index):
+    alone = work.tree.tokens[index].upos == "PRON" and side != SIDES if index is not None else True
+    if index is None or alone or has_no(work.tree, index):
         return side  # "no minister of theirs will sit here until ..."
     actor = _actor_of(work, head, None)
     permits = one.rule.split(":")[1] in ("provided_that", "as_long_as", "only_if")
@@ -165,14 +166,26 @@ def narrated_setter(work: Work, one: Demanded) -> str | None:
 
     A commentator's own *if* sets no condition; in a commentary a party must be told to have said it.
     """
-    head = one.withheld if one.withheld is not None else one.head
-    lemma = work.tree.tokens[head].lemma.lower()
-    said = lemma in cues() and cues()[lemma].act in _COMMISSIVE
-    binding = modal(work.tree, head) in ("will", "would", "shall", "must") and work.document.kind != "commentary"
-    if one.type == "deadline" or not (said or binding):
+    if one.type == "deadline" and one.rule != "condition:ultimatum":
         return None
-    actor = _actor_of(work, head, None)
-    return actor if actor is not None and work.cast.entities[actor].type in _PARTIES else None
+    start = one.withheld if one.withheld is not None else one.head
+    for head in (start, *ancestors(work.tree, start)):
+        if is_predicate(work.tree, head) and _binds(work, head, one):
+            actor = _actor_of(work, head, None)
+            return actor if actor is not None and work.cast.entities[actor].type in _PARTIES else None
+    return None
+
+
+def _binds(work: Work, head: int, one: Demanded) -> bool:
+    """Tell whether a predicate binds its subject: it offers, demands or refuses, names an offer, or says *will*."""
+    tree = work.tree
+    cue = cues().get(tree.tokens[head].lemma.lower())
+    named = {table("noun_acts").get(tree.tokens[thing].lemma.lower()) for thing in kids(tree, head, "obj")}
+    if (cue is not None and cue.act in _COMMISSIVE) or named & _COMMISSIVE:
+        return True
+    if work.document.kind != "commentary":
+        return modal(tree, head) in ("will", "would", "shall", "must") or one.rule == "condition:ultimatum"
+    return modal(tree, head) in ("will", "shall") and one.rule.split(":")[1] not in ("if", "unless")
 
 
 _COMMISSIVE = frozenset("offer accept propose commit express_openness demand reject exclude threaten".split())

@@ -76,7 +76,11 @@ def _person_before(cast: Cast, start: int, sex: str | None, known: Known) -> str
         if distance > 5:
             break
         entity = spoken[at] if at in spoken else known(cast, places[at])
-        if cast.sex.get(entity, sex) != sex or cast.entities[entity].type not in ("person", "unnamed_source"):
+        if (
+            entity == cast.voice
+            or cast.sex.get(entity, sex) != sex
+            or cast.entities[entity].type not in ("person", "unnamed_source")
+        ):
             continue
         mention = places.get(at)
         score = (

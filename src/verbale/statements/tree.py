@@ -185,6 +185,25 @@ def has_no(tree: Tree, index: int) -> bool:
     return any(tree.tokens[one].lemma == "no" for one in kids(tree, index, "det"))
 
 
+_NOMINAL = ("DET", "PRON", "PROPN", "ADJ", "NOUN", "NUM")
+_TURNED = frozenset("will would shall can could may do does did".split())
+
+
+def turned_after(tree: Tree, index: int) -> int | None:
+    """Give where the main clause begins behind *only once ...*, *not until ...*: an auxiliary before its subject."""
+    finite = False
+    for one in range(index + 1, tree.parse.sentences[tree.sentence_of[index]].last - 1):
+        token, following = tree.tokens[one], tree.tokens[one + 1]
+        if (
+            finite
+            and token.text.lower() in _TURNED
+            and following.upos in ("DET", "PRON", "PROPN", "ADJ", "NOUN", "NUM")
+        ):
+            return one
+        finite = finite or token.xpos in ("VBD", "VBZ", "VBP") or token.text.lower() in _TURNED
+    return None
+
+
 def modal(tree: Tree, index: int) -> str | None:
     """Give the modal auxiliary of predicate ``index`` (would, could, must, ...), if any."""
     for one in kids(tree, index, "aux"):
