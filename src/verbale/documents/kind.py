@@ -39,7 +39,8 @@ _STATEMENT = re.compile(
 # How the text of a declaration of several begins, how its clauses are numbered, and how it calls those who made it.
 _AGREED = re.compile(
     r"\b(?:have|has)\s+(?:today\s+)?(?:agreed|decided)\s+(?:as\s+follows|(?:on|to|upon)\s+the\s+following)\b"
-    r"|\breached\s+the\s+following\b|\b(?:issued|adopted|made)\s+the\s+following\b"
+    r"|\breached\s+the\s+following\b|\badopted\s+the\s+following\b"
+    r"|\b(?:issued|made)\s+the\s+following\s+(?:joint|common|agreed|declaration|communiqu)"
     r"|\band\b[^.\n]{0,60}\bhereby\s+(?:announce|declare|agree|undertake)\b",
     re.IGNORECASE,
 )
@@ -55,7 +56,8 @@ _PARTIES = re.compile(
 _FORMAL = re.compile(
     r"\bpresents?\s+(?:its|his|her|their)\s+compliments\b|\bhas\s+the\s+honou?r\s+to\b|\b(?:Your|His|Her)\s+Excellency\b"
     r"|^\s*(?:Excellency|Dear\b[^\n]{0,60}|From:[^\n]*|Mr\.?\s+(?:President|Chairman|Secretary|Speaker))\s*,?:?\s*$"
-    r"|\bauthori[sz]ed\s+to\s+state\b|\bcheck\s+against\s+delivery\b|^[^\n]{0,60}@[A-Za-z]\w+\s*$",
+    r"|\bauthori[sz]ed\s+to\s+state\b|\b(?:issued|made|released|published)\s+the\s+following\s+(?:press\s+)?statement\b"
+    r"|\bcheck\s+against\s+delivery\b|^[^\n]{0,60}@[A-Za-z]\w+\s*$",
     re.MULTILINE,
 )
 _OFFICE = re.compile(

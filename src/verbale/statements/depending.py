@@ -40,9 +40,17 @@ def held_by(work: Work, one: Conditioned) -> tuple[str, str | None]:
     return holder, side_of(work.cast, holder)
 
 
+def _bound_side(work: Work, one: Conditioned) -> tuple[str, str | None]:
+    """Give who holds a conditional; of the story's own, the party that it binds."""
+    holder, side = held_by(work, one)
+    made = from_conditional(work.tree, one) if holder == AUTHOR else None
+    bound = narrated_setter(work, made) if made is not None else None
+    return (holder, side) if bound is None else (bound, bound)
+
+
 def hanging_stands(work: Work, one: Conditioned) -> list[Stand]:
     """Give the position that a party's offer or threat under a condition tells; none where it has been told."""
-    holder, side = held_by(work, one)
+    holder, side = _bound_side(work, one)
     if holder == AUTHOR or side is None or work.cast.entities[side].type not in ("state", "organisation", "grouping"):
         return []
     head, words_there = work.tree.tokens[one.consequent_head], work.document.text[slice(*one.consequent)]

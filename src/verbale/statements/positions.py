@@ -8,6 +8,7 @@ from verbale.codes import Basis, Stance, Strength
 from verbale.records import Coding, Position
 from verbale.statements.acts import Act
 from verbale.statements.cast import SIDES, Cast, side_of
+from verbale.statements.lexicon import words
 from verbale.statements.reports import Reported, is_imputed
 from verbale.statements.spans import Run, span, trim
 from verbale.statements.speech import Said
@@ -178,7 +179,8 @@ def find_pledges(tree: Tree, voice: Voice, covered: tuple[Run, ...]) -> list[Ple
             continue
         first = min([who, *subtree(tree, who)]) if child(tree, one, *SUBJECTS) is not None else one
         others = frozenset(t for t in kids(tree, one, "conj") if child(tree, t, *SUBJECTS) is not None)
-        inside = [t for t in subtree(tree, one, without=others) if t >= min(first, one)]
+        end = min((subtree(tree, t)[0] for t in others if t > one), default=len(tree.tokens))
+        inside = [t for t in subtree(tree, one, without=others) if min(first, one) <= t < end]
         run = trim(tree.parse.text, tree.tokens[inside[0]].start, tree.tokens[inside[-1]].end)
         if run is None or any(a <= run[0] and run[1] <= b for a, b in covered):
             continue
@@ -215,22 +217,12 @@ def _binding(tree: Tree, index: int) -> Stance | None:
     if no and aux & {"can", "ca"}:
         return "against"
     lemma = tree.tokens[index].lemma.lower()
-    if lemma in (
-        "undertake",
-        "commit",
-        "agree",
-        "pledge",
-        "support",
-        "welcome",
-        "recognize",
-        "recognise",
-        "accept",
-        "demand",
-        "seek",
-    ):
+    if lemma in _FAVOURING:
         return "against" if no else "for"
-    if lemma in ("reject", "condemn", "refuse", "oppose"):
-        return "against"
+    if lemma in ("reject", "condemn", "refuse", "oppose", "disagree"):
+        return "for" if no else "against"
+    if lemma in words("untrue") and child(tree, index, "cop") is not None:
+        return None if no else "denies"
     standing = (
         [tree.tokens[one].lemma.lower() for one in kids(tree, index, "xcomp")] if lemma in ("remain", "stand") else []
     )
@@ -239,6 +231,12 @@ def _binding(tree: Tree, index: int) -> Stance | None:
     if "opposed" in (lemma, *standing):
         return "for" if no else "against"
     return "for" if "must" in aux else None
+
+
+_FAVOURING = frozenset(
+    "undertake commit agree pledge support welcome recognize recognise accept demand "
+    "seek share want expect intend".split()
+)
 
 
 def _of_nothing(tree: Tree, index: int) -> bool:

@@ -179,10 +179,11 @@ def negated(tree: Tree, index: int) -> bool:
 
 
 def has_no(tree: Tree, index: int) -> bool:
-    """Tell whether a noun phrase names none: *nobody*, *no minister*."""
+    """Tell whether a noun phrase names none: *nobody*, *no minister*, *not one lorry*."""
     if tree.tokens[index].lemma in ("nobody", "nothing", "none"):
         return True
-    return any(tree.tokens[one].lemma == "no" for one in kids(tree, index, "det"))
+    before = {tree.tokens[one].text.lower() for one in tree.children[index] if one < index}
+    return any(tree.tokens[one].lemma == "no" for one in kids(tree, index, "det")) or {"not", "one"} <= before
 
 
 _NOMINAL = ("DET", "PRON", "PROPN", "ADJ", "NOUN", "NUM")

@@ -25,6 +25,10 @@ _SIGNED = re.compile(r"\n\s*(?:[—–-]+\s*|\(?[Ss]igned\)?[:,]?\s*)?(?P<who>[A
 _PURPOSE = re.compile(
     r"\b(?:on|at|for|to|in|concerning|regarding|following|before|about|delivered|dated|issued)\b.*$", re.IGNORECASE
 )
+_ISSUED = re.compile(
+    r"\b(?P<who>The [^.\n]{3,120}?)(?:,[^.\n]{3,60},)? (?:has |have )?(?:today )?"
+    r"(?:issued|released|published|made) the following\b"
+)
 _FROM = re.compile(r"^[ \t]*From:[ \t]*(?P<who>[^\n]+)$", re.MULTILINE)
 # "The Foreign Ministers of A, B and C": those who declare.
 _GATHERED = re.compile(
@@ -100,12 +104,16 @@ def _own(text: str, cast: Cast) -> Voice | None:
 
 
 def _named_speakers(text: str) -> list[Run]:
-    """Give the runs that may name the speaker: after *Statement by*, in a line *From:*, the signature at the end."""
+    """Give the runs that may name the speaker.
+
+    They stand after *Statement by*, in a line *From:*, before *has issued the following*, and as signature at the end.
+    """
     end = len(text) - len(text[-300:])
     runs = []
     for found, offset in (
         (_BY.search(text[:_HEAD]), 0),
         (_FROM.search(text[:_HEAD]), 0),
+        (_ISSUED.search(text[:_HEAD]), 0),
         (_SIGNED.search(text[-300:].rstrip()), end),
     ):
         run = trim(text, offset + found.start("who"), offset + found.end("who")) if found else None
