@@ -224,7 +224,7 @@ def load_sets(args: argparse.Namespace, codes: dict[str, list[str]]) -> tuple[li
     if args.corpus:
         parser = load_parser(str(args.parser))
         corpus = readings.corpus_texts(args.corpus, parser, codes["names"])
-        sets += [corpus * args.again, readings.plv_texts(args.plv, parser) * 3, readings.statement_texts() * args.again]
+        sets += [corpus * args.again, readings.plv_texts(args.plv, parser) * 3, readings.statement_texts() * (2 * args.again)]
         short.append(corpus * min(args.short, 1))
     return sets, short
 

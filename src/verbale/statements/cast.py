@@ -18,6 +18,7 @@ from verbale.records import Coding, Entity
 from verbale.statements.countries import Homeland, find_homelands, guessed_names
 from verbale.statements.lexicon import words
 from verbale.statements.mentions import Mentioned, find_mentions
+from verbale.statements.transcript import Turn, find_turns
 from verbale.statements.tree import Tree, child, tokens_in
 
 AUTHOR = "AUTHOR"
@@ -59,12 +60,14 @@ class Cast:
     named: tuple[int, dict[str, set[str]]] = (-1, {})
     context: frozenset[str] = frozenset()
     posts: dict[tuple[str, str], int] = field(default_factory=dict)
+    turns: tuple[Turn, ...] = ()
 
 
 def assemble(tree: Tree, actors: Actors, published: str | None) -> Cast:
     """Make the cast of a parsed text: its countries, and the persons it names with a title."""
     sightings = actors.scan(tree.parse.text)
-    cast = Cast(tree=tree, actors=actors, published=published, sightings=sightings)
+    turns = tuple(find_turns(tree.parse.text))
+    cast = Cast(tree=tree, actors=actors, published=published, sightings=sightings, turns=turns)
     cast.entities[AUTHOR] = Entity(id=AUTHOR, name="the writer of the text", type="author")
     text = tree.parse.text
     known = {s.text.lower() for s in sightings if s.kind in _PLACED or s.kind == "body"}
@@ -218,6 +221,11 @@ def enter_code(cast: Cast, code: str, words_there: str) -> None:
     body = next((one for one in cast.actors.table.bodies if code in (one.id, one.area)), None)
     kind: EntityType = body.type if body is not None else "organisation"
     cast.entities[code] = Entity(id=code, name=body.names[0] if body else words_there, type=kind, plover=code)
+
+
+def turn_at(cast: Cast, start: int) -> Turn | None:
+    """Give the turn of a transcript in which a character stands."""
+    return next((turn for turn in cast.turns if turn.content[0] <= start < turn.content[1]), None)
 
 
 def main_parties(cast: Cast) -> list[str]:

@@ -43,7 +43,7 @@ def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run,
     if answer.country is not None and answer.country not in cast.actors.table.countries:
         return _of_no_country(cast, answer, level)
     told = answer.country or _local_country(cast, answer.of or answer.on_behalf_of) or owner
-    if told is None and (body := body_of_office(cast, text)) is not None:
+    if told is None and (body := body_of_office(cast, text, run[1])) is not None:
         return _of_no_country(cast, replace(answer, of=body), level)
     country = _made_out(cast, answer, text, head, run, told, owner)
     if answer.kind == "organisation" and level == "state_unspecified" and country:

@@ -128,7 +128,7 @@ def _begin(document: Document, parse: Parse, actors: Actors) -> Work:
         cast.surnames |= dict.fromkeys(_keys_of(document.author), AUTHOR)
     voice = hear(document, cast)
     spoken = find_speech(tree)
-    reports = find_reports(tree, spoken)
+    reports = find_reports(tree, spoken, cast.turns)
     return Work(
         document=document,
         tree=tree,

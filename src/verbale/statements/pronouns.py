@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from verbale.actors import Actors, Sighting
-from verbale.statements.cast import AUTHOR, SIDES, Cast, enter_code, main_parties, side_of
+from verbale.statements.cast import AUTHOR, SIDES, Cast, enter_code, main_parties, side_of, turn_at
 from verbale.statements.entering import enter_new
 from verbale.statements.mentions import Mentioned
 from verbale.statements.tree import token_at
@@ -21,7 +21,6 @@ SHE = frozenset(
 HE = frozenset("he his him himself mr sir lord king prince spokesman chairman brother husband son father".split())
 _REACH = 1500  # characters before *it* within which a country or body is looked for
 _I = frozenset("i me my myself".split())
-_TURN = re.compile(r"^[A-Z][^\n:]{0,60}:\s", re.MULTILINE)
 
 
 def read_pronoun(cast: Cast, lower: str, start: int, known: Known) -> str | None:
@@ -50,14 +49,21 @@ def read_pronoun(cast: Cast, lower: str, start: int, known: Known) -> str | None
 
 def _is_writers(cast: Cast, start: int) -> bool:
     """Tell whether *I* is the writer: outside of quotation marks, in a text that is no transcript."""
-    text = cast.tree.parse.text
     quoted = any(q.start <= start < q.end for q in cast.tree.parse.quotations)
-    return not quoted and cast.host is None and not _TURN.search(text[text.rfind("\n\n", 0, start) + 1 : start])
+    return not quoted and cast.host is None and turn_at(cast, start) is None
 
 
 def _speaker_around(cast: Cast, start: int) -> str | None:
-    """Give the person whose words hold *we*: the last one seen."""
+    """Give the person whose words hold *we*: whose turn it is, or the last one seen."""
+    if (speaking := _whose_turn(cast, start)) is not None:
+        return speaking
     return next((one for at, one in reversed(cast.seen) if at < start and cast.entities[one].type == "person"), None)
+
+
+def _whose_turn(cast: Cast, start: int) -> str | None:
+    """Give who speaks in the turn of a transcript in which a character stands."""
+    turn = turn_at(cast, start)
+    return next((one for at, one in cast.seen if at == turn.label[0]), None) if turn is not None else None
 
 
 def _addressed(cast: Cast) -> str | None:
@@ -69,6 +75,7 @@ def _person_before(cast: Cast, start: int, sex: str | None, known: Known) -> str
     """Choose whom *he* or *she* means: the nearest person before it, subjects and speakers first."""
     best, chosen = -99.0, None
     here = _sentence(cast, start)
+    speaking = {cast.voice, _whose_turn(cast, start)}
     spoken = {at: one for at, one in cast.seen if cast.head_end <= at < start}
     places = {m.run[0]: m for m in cast.mentions if cast.head_end <= m.run[0] < start and m.person and not m.plural}
     for at in sorted({*spoken, *places}, reverse=True):
@@ -77,7 +84,7 @@ def _person_before(cast: Cast, start: int, sex: str | None, known: Known) -> str
             break
         entity = spoken[at] if at in spoken else known(cast, places[at])
         if (
-            entity == cast.voice
+            entity in speaking
             or cast.sex.get(entity, sex) != sex
             or cast.entities[entity].type not in ("person", "unnamed_source")
         ):

@@ -7,6 +7,7 @@ say"), sources that cannot speak, and attitudes and deeds within somebody else's
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from verbale.language.parse import Report
@@ -18,7 +19,7 @@ from verbale.statements.nominal import find_nominal
 from verbale.statements.quoted import find_quoted
 from verbale.statements.spans import Run, inside, overlap, trim
 from verbale.statements.speech import Said
-from verbale.statements.transcript import Turn, find_turns
+from verbale.statements.transcript import Turn
 from verbale.statements.tree import (
     SUBJECTS,
     Tree,
@@ -48,12 +49,11 @@ class Reported:
     turn: Turn | None = None
 
 
-def find_reports(tree: Tree, spoken: list[Said]) -> list[Reported]:
+def find_reports(tree: Tree, spoken: list[Said], turns: Sequence[Turn] = ()) -> list[Reported]:
     """Find the attributions of a text in the order of their cues; nested ones point to the one around them.
 
-    ``spoken`` are the findings of :func:`verbale.statements.speech.find_speech`.
+    ``spoken`` are the findings of :func:`verbale.statements.speech.find_speech`, ``turns`` those of a transcript.
     """
-    turns = find_turns(tree.parse.text)
     openers = find_openers(tree.parse.text)
     sourced = (with_opener(tree, one, openers) for one in (*spoken, *find_nominal(tree)))
     ruled = [one for one in sourced if _stands(tree, one)]

@@ -23,7 +23,7 @@ from verbale.statements.mentions import Mentioned
 from verbale.statements.pronouns import HE, SHE, read_pronoun
 from verbale.statements.sources import antecedent, case_of, source_run
 from verbale.statements.spans import Run
-from verbale.statements.tree import child, kids
+from verbale.statements.tree import child, kids, sentence_at, token_at
 from verbale.statements.whose import OUTSIDERS, country_around, country_within
 
 _BOTH = re.compile(
@@ -92,7 +92,7 @@ def who(cast: Cast, head: int | None, run: Run | None) -> str:
         text = _ASIDE.sub("", text)
     found = (
         read_pronoun(cast, text.lower(), run[0], _known)
-        or _both(cast, text)
+        or _both(cast, text, run[0])
         or _joined(cast, text, run)
         or _owned(cast, text, head, run)
         or _bare_body(cast, text, run[0])
@@ -150,7 +150,7 @@ def _host(cast: Cast, entity: str) -> None:
 
 def _remember(cast: Cast, entity: str, start: int, text: str) -> None:
     cast.seen.append((start, entity))
-    parts = text.lower().split()
+    parts = [part.strip(",.") for part in text.lower().split()]
     for sex, marks in (("she", SHE), ("he", HE)):
         if parts and (parts[0] in marks or set(parts) & (marks - {"his", "her", "him"})):
             cast.sex.setdefault(entity, sex)
@@ -166,13 +166,25 @@ def _known(cast: Cast, mention: Mentioned) -> str:
     return cast.resolved[mention.run]
 
 
-def _both(cast: Cast, text: str) -> str | None:
+def _both(cast: Cast, text: str, start: int) -> str | None:
     gathered = cast.voice == SIDES and _GATHERED.match(text.strip())
     if not gathered and not _BOTH.match(text.strip()):
         return None
     members = tuple(main_parties(cast)[:2])
+    near = _two_near(cast, start) if cast.voice != SIDES else members
+    if len(near) == len(members) and set(near) != set(members):
+        wanted = "_AND_".join(near)
+        cast.entities.setdefault(wanted, Entity(id=wanted, name=text.strip(), type="grouping", members=near))
+        return wanted
     cast.entities.setdefault(SIDES, Entity(id=SIDES, name=text.strip(), type="grouping", members=members))
     return SIDES
+
+
+def _two_near(cast: Cast, start: int) -> tuple[str, ...]:
+    """Give the two countries that the sentence names before *the two countries*."""
+    index = token_at(cast.tree, start)
+    begin = sentence_at(cast.tree, index).start if index is not None else start
+    return tuple(dict.fromkeys(code for at, code, noun in cast.lands if begin <= at < start and noun))
 
 
 def _joined(cast: Cast, text: str, run: Run) -> str | None:

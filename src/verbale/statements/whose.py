@@ -46,8 +46,17 @@ _COMMISSION = re.compile(r"\bCommission(?:er)?\b(?!.*\bof\b)")
 _WORLD = frozenset(("UN", "UNSC", "EU", "NATO", "OAS", "AU"))
 
 
-def body_of_office(cast: Cast, text: str) -> str | None:
-    """Give the body of an office that no country has (*the Secretary-General*, *a Commission official*)."""
+_SPEAKING_FOR = re.compile(r",? (?:speaking|acting) (?:for|on behalf of|in the name of) (?:the )?")
+
+
+def body_of_office(cast: Cast, text: str, end: int) -> str | None:
+    """Give the body of an office that no country has (*the Secretary-General*, *a Commission official*).
+
+    At ``end`` of the expression it may be said for which body its holder speaks.
+    """
+    speaking = _SPEAKING_FOR.match(cast.tree.parse.text, end)
+    if speaking is not None and (told := [s.code for s in cast.sightings if s.start == speaking.end()]):
+        return told[0]
     bodies = [s.code for s in cast.sightings if s.kind == "body" and s.code in _WORLD]
     if _COMMISSION.search(text) and ("EU" in bodies or "Brussels" in cast.tree.parse.text):
         return "EU"
@@ -73,18 +82,35 @@ def country_around(cast: Cast, head: int, run: Run) -> str | None:
     near = [code for at, code, _ in cast.lands if run[0] <= at < tree.tokens[phrase[-1]].end]
     if near:
         return near[0]
+    text = cast.tree.parse.text
     if cast.voice not in (AUTHOR, SIDES):
         own = side_of(cast, cast.voice)
         if tree.tokens[head].deprel in SUBJECTS and speaks_to_us(tree, tree.tokens[head].head):
-            return next((code for code in main_parties(cast) if code != own), None)
-        return own
-    text = cast.tree.parse.text
+            return _other(cast, own)
+        post, ours = post_of(text[slice(*run)]), cast.heads.get(cast.voice)
+        taken = post is not None and ours is not None and post in " ".join(ours.role_words)
+        return _other(cast, own) if taken else own  # "President A" in what President B writes
     if _OF_NONE.search(text[run[0] : tree.tokens[phrase[-1]].end]):
         return None
     after = text[run[1] : run[1] + 2]
     if after.lstrip(" \u00a0").startswith(":"):
         return cast.host
-    return _nearest_acting(cast, head, run) or next(iter(main_parties(cast)), None)
+    house = _HOUSE.match(text, run[1], tree.parse.sentences[tree.sentence_of[head]].end)
+    within = [code for at, code, _ in cast.lands if house is not None and at == house.end()]
+    return next(iter(within), None) or _nearest_acting(cast, head, run) or next(iter(main_parties(cast)), None)
+
+
+# "told parliament in Canberra"
+_HOUSE = re.compile(
+    r"[^.;:“”\"\n]{0,30}\b(?:parliament|lawmakers|deputies|senators|congress|MPs"
+    r"|(?:the|his|her) (?:house|senate|assembly))"
+    r" (?:in|at) ",
+    re.IGNORECASE,
+)
+
+
+def _other(cast: Cast, own: str | None) -> str | None:
+    return next((code for code in main_parties(cast) if code != own), None)
 
 
 _REACH = 700  # characters before an official within which a country is looked for
