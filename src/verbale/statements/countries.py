@@ -129,7 +129,26 @@ def find_homelands(
             home.cities.add(city)
     for home in found:
         home.name = home.style or _best_name(home, text)
-    return [home for home in found if home.strong or len(home.words) > 1 or _times(text, home) > 1]
+    return [
+        home
+        for home in found
+        if (home.strong or len(home.words) > 1 or _times(text, home) > 1) and not _is_vessel(text, home)
+    ]
+
+
+_VESSEL = (
+    r"\b(?:[Aa]board|ship|vessel|trawler|tanker|freighter|ferry|boat|cutter|frigate|tug|schooner|liner|yacht|"
+    r"destroyer|submarine|corvette|lightship|dredger|steamer|MV|SS|HMS)[ \u00a0]"
+)
+
+
+def _is_vessel(text: str, home: Homeland) -> bool:
+    """Tell whether a name is a ship's: once with the word for one, else with an article (*the tug Corrin*)."""
+    if home.style or len(home.words) > 1 or home.cities:
+        return False
+    word = re.escape(home.name)
+    called = len(re.findall(rf"{_VESSEL}{word}\b", text))
+    return called > 0 and called + len(re.findall(rf"\b[Tt]he[ \u00a0]{word}\b", text)) == _times(text, home)
 
 
 def _noted(text: str, known: Collection[str], people: Collection[str], acting: Collection[str]) -> list[Homeland]:

@@ -81,6 +81,8 @@ _US = frozenset("me us my our".split())
 
 def speaks_to_us(tree: Tree, predicate: int) -> bool:
     """Tell whether a deed is done to the one who writes: *assured me*, *handed our ambassador a note*."""
+    if predicate + 1 < len(tree.tokens) and tree.tokens[predicate + 1].text.lower() in _US:
+        return True
     return any(
         {tree.tokens[one].text.lower(), *(tree.tokens[own].text.lower() for own in kids(tree, one, "nmod:poss"))} & _US
         for one in kids(tree, predicate, "obj", "iobj", "obl")

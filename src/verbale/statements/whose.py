@@ -46,6 +46,15 @@ _COMMISSION = re.compile(r"\bCommission(?:er)?\b(?!.*\bof\b)")
 _WORLD = frozenset(("UN", "UNSC", "EU", "NATO", "OAS", "AU"))
 
 
+_OF = re.compile(r" of (?:the )?")
+
+
+def _of_behind(tree: Tree, end: int) -> int | None:
+    """Give where the name begins in *Prime Minister Dorn* [*of Norland*], wherever the parser hangs it."""
+    match = _OF.match(tree.parse.text, end)
+    return match.end() if match else None
+
+
 _SPEAKING_FOR = re.compile(r",? (?:speaking|acting) (?:for|on behalf of|in the name of) (?:the )?")
 
 
@@ -80,12 +89,14 @@ def country_around(cast: Cast, head: int, run: Run) -> str | None:
     tree = cast.tree
     phrase = subtree(tree, head, without=frozenset(kids(tree, head, "acl:relcl")))
     near = [code for at, code, _ in cast.lands if run[0] <= at < tree.tokens[phrase[-1]].end]
+    near += [code for at, code, _ in cast.lands if at == _of_behind(tree, run[1])]
     if near:
         return near[0]
     text = cast.tree.parse.text
     if cast.voice not in (AUTHOR, SIDES):
         own = side_of(cast, cast.voice)
-        if tree.tokens[head].deprel in SUBJECTS and speaks_to_us(tree, tree.tokens[head].head):
+        whole = tree.tokens[phrase_head(tree, head)]
+        if whole.deprel in SUBJECTS and speaks_to_us(tree, whole.head):
             return _other(cast, own)
         post, ours = post_of(text[slice(*run)]), cast.heads.get(cast.voice)
         taken = post is not None and ours is not None and post in " ".join(ours.role_words)
