@@ -14,7 +14,7 @@ from verbale.statements.lexicon import rows
 _PERSONAL = re.compile(
     r"\b(?:(?:personal|private|own)\s+(?:[\w-]+\s+)?(?:view|opinion|impression|capacity|assessment|thoughts|reading|"
     r"judge?ment|position)|(?:is|was|were|are|be|being)\s+(?:his|her|my|their)\s+own|speaking\s+(?:personally|for\s+"
-    r"(?:himself|herself|myself))|not\s+in\s+a\s+position\s+to|(?:no(?:body|\s+one)\s+(?:had\s+|has\s+)?(?:authori[sz]ed|"
+    r"(?:himself|herself|myself))|not\s+in\s+a\s+position\s+to\s+(?:say|speak|comment|confirm|judge|tell|commit|answer)|(?:no(?:body|\s+one)\s+(?:had\s+|has\s+)?(?:authori[sz]ed|"
     r"empowered)|no\s+(?:mandate|authority|instructions)\s+to)|not\s+(?:authori[sz]ed|empowered|speaking\s+(?:for|on\s+"
     r"behalf))|in\s+(?:his|her|my)\s+personal|does\s+not\s+(?:commit|bind)\s+(?:his|her|the)\s+government)\b",
     re.IGNORECASE,
