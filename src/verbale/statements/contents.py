@@ -62,6 +62,8 @@ def _says_it_does(tree: Tree, head: int, ours: bool, no: bool, conditional: str 
         return "commit", "decided", 0.7
     if not ours or no or cue is None or cue.act not in _OWN_ACTS or modal(tree, head) is not None:
         return None
+    if "had" in auxiliaries(tree, head) or child(tree, head, "aux:pass") is not None:
+        return None  # "that it had asked for eight": what was done before
     return cue.act, "own act", 0.75  # type: ignore[return-value]  # one of the code list
 
 
@@ -159,15 +161,17 @@ def _commits(tree: Tree, head: int, ours: bool, no: bool, conditional: str | Non
 _GIVEN = frozenset(
     "lift release return reopen restore resume extend reduce free hand renew ease relax find arrange".split()
 )
-_WEIGHING = frozenset("consider study examine wait await reflect see".split())
+_WEIGHING = frozenset("consider study examine".split())
 
 
 def _leaves_open(tree: Tree, head: int, ours: bool, may: bool, conditional: str | None) -> Found:
-    """Read *the ban could be lifted* as an opening, *we will study it* as no answer."""
+    """Read *the ban could be lifted* and *we will study it* as openings."""
     lemma = tree.tokens[head].lemma.lower()
     if may and child(tree, head, "aux:pass") is not None and lemma in _GIVEN:
         return ("offer" if conditional else "express_openness"), "could be", 0.65
-    return ("respond", "will see", 0.65) if ours and lemma in _WEIGHING else None
+    if ours and lemma in _WEIGHING:
+        return ("offer" if conditional else "express_openness"), "will see", 0.65
+    return None
 
 
 _EASED = frozenset(
@@ -223,7 +227,8 @@ def _denies(tree: Tree, head: int, ours: bool, no: bool, conditional: str | None
     if no and modal(tree, head) is None:
         return "deny", "negated", 0.6
     thing = child(tree, head, "nsubj", "nsubj:pass")
-    if thing is not None and has_no(tree, thing) and modal(tree, head) in ("will", "would", "shall"):
+    waits = any(tree.tokens[one].lemma.lower() in ("until", "before", "unless") for one in subtree(tree, head))
+    if waits and thing is not None and has_no(tree, thing) and modal(tree, head) in ("will", "would", "shall"):
         return "reject", "none will", 0.7
     return None
 
@@ -234,6 +239,10 @@ def is_own(tree: Tree, head: int, own: frozenset[str]) -> bool:
     if index is None:
         return False
     token = tree.tokens[index]
+    if token.text.lower() in ("he", "she", "they") and any(
+        q.start <= token.start < q.end for q in tree.parse.quotations
+    ):
+        return False  # in one's own words, somebody else
     if token.text.lower() in ("i", "we", "he", "she", "they"):
         return True
     clauses = frozenset(kids(tree, index, "acl", "acl:relcl", "appos"))
