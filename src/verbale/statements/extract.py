@@ -221,6 +221,7 @@ def _code(work: Work, utterances: list[str], dates: dict[str, str | None]) -> No
                 build.evidence_run(work, said, part),
                 told_by,
             )
+        coded.sort(key=lambda one: one[1].rule == "act:default")  # what does more than claim comes first
         work.parts.append(coded)
         work.attributions.append(build.attribution(work, number, report, entity, utterances[number], coded))
 
