@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from verbale.statements.spans import Run, inside, trim
 from verbale.statements.speech import Said
-from verbale.statements.tree import SUBJECTS, Tree, child, is_predicate, kids, sentence_at, subtree
+from verbale.statements.tree import SUBJECTS, Tree, child, head_in, is_predicate, kids, sentence_at, subtree
 
 _MOST = 6
 
@@ -69,18 +69,12 @@ def _of_somebody(tree: Tree, said: Said, run: Run) -> int | None:
 
 
 def _several_sentences(tree: Tree, run: Run) -> bool:
-    return sum(1 for one in tree.parse.sentences if run[0] <= one.start < run[1]) > 1
+    return sum(1 for one in tree.parse.sentences if one.start < run[1] and one.end > run[0]) > 1
 
 
 def _sentence_heads(tree: Tree, run: Run) -> list[int]:
-    heads = []
-    for sentence in tree.parse.sentences:
-        if sentence.end <= run[0] or sentence.start >= run[1]:
-            continue
-        root = next((t for t in range(sentence.first, sentence.last) if tree.tokens[t].head == t), None)
-        if root is not None and run[0] <= tree.tokens[root].start < run[1] and sentence.last - sentence.first > 3:
-            heads.append(root)
-    return heads
+    found = (head_in(tree, one, run) for one in tree.parse.sentences if one.start < run[1] and one.end > run[0])
+    return [head for head in found if head is not None]
 
 
 def _coordinated(tree: Tree, head: int) -> list[int]:

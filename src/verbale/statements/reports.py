@@ -26,6 +26,7 @@ from verbale.statements.tree import (
     ancestors,
     auxiliaries,
     child,
+    head_in,
     kids,
     modal,
     negated,
@@ -109,12 +110,8 @@ def _of_turn(tree: Tree, turn: Turn) -> Said:
 
 
 def _first_predicate(tree: Tree, run: Run, first: int | None) -> int | None:
-    for sentence in tree.parse.sentences:
-        if run[0] <= sentence.start < run[1]:
-            roots = [one for one in range(sentence.first, sentence.last) if tree.tokens[one].head == one]
-            if roots and sentence.last - sentence.first > 3:
-                return roots[0]
-    return first
+    heads = (head_in(tree, one, run) for one in tree.parse.sentences if one.start < run[1] and one.end > run[0])
+    return next((head for head in heads if head is not None), first)
 
 
 # ----------------------------------------------------------------------------------------- sifting

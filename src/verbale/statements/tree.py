@@ -134,6 +134,18 @@ def phrase_head(tree: Tree, index: int) -> int:
     return index
 
 
+_SCRAP = 3  # words of a sentence too short to say anything
+
+
+def head_in(tree: Tree, sentence: Sentence, run: tuple[int, int]) -> int | None:
+    """Give the head of what of a sentence lies in ``run`` (the label of a turn may head it all); None for a scrap."""
+    inside = [t for t in range(sentence.first, sentence.last) if run[0] <= tree.tokens[t].start < run[1]]
+    if len(inside) <= _SCRAP:
+        return None
+    tops = [t for t in inside if tree.tokens[t].head == t or tree.tokens[t].head not in inside]
+    return next((t for t in tops if is_predicate(tree, t)), next(iter(tops), None))
+
+
 def is_predicate(tree: Tree, index: int) -> bool:
     """Tell whether token ``index`` heads a clause: a verb, or a word with a copula or subject of its own."""
     return tree.tokens[index].upos == "VERB" or child(tree, index, "cop", *SUBJECTS) is not None
