@@ -37,7 +37,6 @@ class Text:
     names: list[int] | None = None
     attributions: list[dict[str, Any]] | None = None
     events: list[int] | None = None
-    statements: list[dict[str, Any]] | None = None  # to be coded: words of the cue and of the content, and the codes
 
 
 @dataclass(slots=True)
@@ -51,7 +50,6 @@ class Example:
     features: list[int]
     first: list[int]
     attributions: list[dict[str, Any]]
-    statements: list[dict[str, Any]]
     bottom: Tensor | None = None  # output of the frozen layers, kept once computed
 
 
@@ -155,25 +153,18 @@ def examples(
             at = begin
             for window in windows(text.words[begin:stop], text.states[begin:stop], pieces, most):
                 end = at + len(window.words)
-                yield Example(
-                    text,
-                    at,
-                    end,
-                    window.pieces,
-                    window.features,
-                    window.first,
-                    _inside(text.attributions, at, end),
-                    _inside(text.statements, at, end),
-                )
+                yield Example(text, at, end, window.pieces, window.features, window.first, _inside(text, at, end))
                 at = end
 
 
-def _inside(found: Sequence[dict[str, Any]] | None, begin: int, end: int) -> list[dict[str, Any]]:
-    """Give the attributions or statements whose cue lies in a range of words, by word of that range."""
+def _inside(text: Text, begin: int, end: int) -> list[dict[str, Any]]:
+    """Give the attributions whose cue lies in a range of words, by word of that range."""
+    roles = ("source", "cue", "content")
     return [
-        {key: value if key == "codes" else [k - begin for k in value if begin <= k < end] for key, value in one.items()}
-        for one in found or ()
-        if begin <= one["cue"][0] and one["cue"][-1] < end and any(begin <= k < end for k in one["content"])
+        {role: [k - begin for k in one[role] if begin <= k < end] for role in roles}
+        | {key: value for key, value in one.items() if key not in roles}
+        for one in text.attributions or ()
+        if begin <= one["cue"][0] and one["cue"][-1] < end
     ]
 
 
@@ -209,8 +200,6 @@ def tensors(batch: Sequence[Example]) -> dict[str, Tensor]:
         out["events"] = _by_word(batch, "events", most)
     if batch[0].text.attributions is not None:
         out |= _attributions(batch, most)
-    if any(one.statements for one in batch):
-        out |= _statements(batch, most)
     return {name: torch.from_numpy(array) for name, array in out.items()}
 
 
@@ -238,7 +227,7 @@ def _grammar(batch: Sequence[Example], most: int) -> dict[str, np.ndarray]:
 
 def _attributions(batch: Sequence[Example], most: int) -> dict[str, np.ndarray]:
     cues = np.zeros((len(batch), most), np.int64)
-    which, edges, reach, found_roles, place = [], [], [], [], []
+    which, edges, reach, found_roles, place, coded = [], [], [], [], [], []
     for b, one in enumerate(batch):
         numbers = np.array([word.paragraph for word in one.text.words[one.begin : one.end]])
         for found in one.attributions:
@@ -248,6 +237,7 @@ def _attributions(batch: Sequence[Example], most: int) -> dict[str, np.ndarray]:
             low, high = scope(numbers, first)
             which.append(b)
             edges.append((first, last))
+            coded.append(found.get("codes", ()))
             reach.append((low, high))
             found_roles.append(role_tags(found, most)[low:high])
             place.append(places(len(numbers), first, last, numbers)[low:high])
@@ -267,21 +257,7 @@ def _attributions(batch: Sequence[Example], most: int) -> dict[str, np.ndarray]:
         "heard": heard,
         "place": placed,
         "roles": tags,
-    }
-
-
-def _statements(batch: Sequence[Example], most: int) -> dict[str, np.ndarray]:
-    """Statements to be coded: the window of each (K), its words (K, 2, N) of cue and content, its codes (K, fields)."""
-    told = [(b, found) for b, one in enumerate(batch) for found in one.statements]
-    words = np.zeros((len(told), 2, most), bool)
-    for k, (_, found) in enumerate(told):
-        words[k, 0, found["cue"]] = True
-        words[k, 1, found["content"]] = True
-    return {
-        "told_in": np.array([b for b, _ in told], np.int64),
-        "told": words,
-        "codes": np.array([found["codes"] for _, found in told], np.int64),
-    }
+    } | ({"codes": np.array(coded, np.int64)} if coded and all(coded) else {})
 
 
 def role_tags(found: dict[str, list[int]], most: int) -> np.ndarray:

@@ -51,11 +51,11 @@ def losses_of(net: Network, batch: Sequence[tuple[ex.Example, Tensor]]) -> dict[
     losses: dict[str, Tensor] = {}
     if "names" in data:
         losses |= train.name_loss(net, data, mixed(net.naming, kept, most))
-    seen = mixed(net.meaning, kept, most)
     if "events" in data:
+        seen = mixed(net.meaning, kept, most)
         losses |= train.event_loss(net, data, seen)
-    if "codes" in data:
-        losses |= train.code_loss(net, data, seen)
+        if "codes" in data:
+            losses |= train.code_loss(net, data, seen)
     return losses
 
 
@@ -81,7 +81,6 @@ def main() -> None:
     found = []
     for texts in (
         readings.corpus_texts(args.corpus, parser, net.codes["names"]),
-        readings.statement_texts(),
         readings.plv_texts(args.plv, parser),
         ex.treebank_texts(args.corpora / "gum-train.conllu", net.codes, names=True),
     ):
@@ -107,15 +106,14 @@ def main() -> None:
 
 
 def grouped(found: list[tuple[ex.Example, Tensor]], chance: random.Random) -> list[list[tuple[ex.Example, Tensor]]]:
-    """Batches of windows of one kind (our corpus, statements, PLV, a treebank) in chance order."""
+    """Batches of windows of one kind (our corpus, PLV, a treebank) in chance order."""
     out = []
-    layers_of = ("attributions", "statements", "names", "events")
-    for k, layer in enumerate(layers_of):
+    for layer in ("attributions", "names", "events"):
+        others = {"attributions": (), "names": ("attributions",), "events": ("attributions", "names")}[layer]
         kind = [
             one
             for one in found
-            if getattr(one[0].text, layer) is not None
-            and all(getattr(one[0].text, other) is None for other in layers_of[:k])
+            if getattr(one[0].text, layer) is not None and all(getattr(one[0].text, other) is None for other in others)
         ]
         chance.shuffle(kind)
         out += [kind[k : k + 16] for k in range(0, len(kind), 16)]

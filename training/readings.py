@@ -7,9 +7,8 @@ and target, whose lowest common governor is taken, by the parser trained before.
 from __future__ import annotations
 
 import json
-import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, get_args
 from zlib import crc32
@@ -32,7 +31,6 @@ FIELDS: dict[str, list[str]] = {
     "conditional": [NONE, "conditional"],
     "strength": list(get_args(codes.Strength)),
 }
-STATEMENTS = Path(__file__).resolve().parent / "corpus" / "statements"
 EVENTS = [NONE, *get_args(codes.EventType)]
 
 
@@ -66,7 +64,6 @@ def _corpus_text(name: str, text: str, reading: dict[str, Any], parser: Parser, 
         states,
         names=_name_tags(reading, at, cut, names),
         attributions=_attributions(reading, at),
-        statements=_statements(reading, at),
         events=_events(reading, at, parse),
     )
 
@@ -86,29 +83,19 @@ def _name_tags(reading: dict[str, Any], at: Any, cut: Sequence[Word], names: lis
 
 
 def _attributions(reading: dict[str, Any], at: Any) -> list[dict[str, Any]]:
-    """One for each cue: contents of one cue are joined."""
+    """One for each cue: contents of one cue are joined, the codes are the first one's."""
+    positions = {one["attribution"]: one for one in reading["positions"] if one.get("attribution")}
+    conditions = [(one["type"], set(at(one))) for one in reading["conditions"]]
+    conditionals = [set(at(one["antecedent"])) for one in reading["conditionals"]]
     out: list[dict[str, Any]] = []
     for one in reading["attributions"]:
         cue, content = at(one["cue_span"]), at(*one["content_spans"])
         if not cue or not content:
             continue
         same = next((other for other in out if set(other["cue"]) & set(cue)), None)
-        if same is None:
-            out.append({"source": at(one["source_span"]), "cue": cue, "content": content})
-        elif same["cue"] == cue:
-            same["content"] = sorted({*same["content"], *content})
-    return out
-
-
-def _statements(reading: dict[str, Any], at: Any) -> list[dict[str, Any]]:
-    """Each attribution with its codes; what is said without a cue stands for its own."""
-    positions = {one["attribution"]: one for one in reading["positions"] if one.get("attribution")}
-    conditions = [(one["type"], set(at(one))) for one in reading["conditions"]]
-    conditionals = [set(at(one["antecedent"])) for one in reading["conditionals"]]
-    out = []
-    for one in reading["attributions"]:
-        cue, content = at(one["cue_span"]), at(*one["content_spans"])
-        if not content:
+        if same is not None:
+            if same["cue"] == cue:
+                same["content"] = sorted({*same["content"], *content})
             continue
         first = (one["propositions"] or [{}])[0]
         inside = set(content)
@@ -121,46 +108,9 @@ def _statements(reading: dict[str, Any], at: Any) -> list[dict[str, Any]]:
             "conditional": "conditional" if any(span & inside for span in conditionals) else NONE,
             "strength": positions.get(one["id"], {}).get("strength"),
         }
-        out.append({"cue": cue or content, "content": content, "codes": _numbers(values)})
+        coded = [FIELDS[field].index(value) if value in FIELDS[field] else ex.IGNORE for field, value in values.items()]
+        out.append({"source": at(one["source_span"]), "cue": cue, "content": content, "codes": coded})
     return out
-
-
-def _numbers(values: Mapping[str, str | None]) -> list[int]:
-    """The codes of a statement as numbers, by field; one that is not known is left out of the loss."""
-    return [
-        codes.index(value) if (value := values.get(field)) in codes else ex.IGNORE for field, codes in FIELDS.items()
-    ]
-
-
-_MARKS = re.compile(r"[\[\]{}<>]")
-_SPAN = {"source": re.compile(r"\[([^]]*)\]"), "cue": re.compile(r"\{([^}]*)\}"), "content": re.compile(r"<([^>]*)>")}
-
-
-def statement_texts(folder: Path = STATEMENTS) -> list[ex.Text]:
-    """The single statements of ``folder/*.txt``, each a text of its own.
-
-    A line is *[source] {cue} <content> | speech act | stance*; what has no cue is the speaker's own word. Blank
-    lines and those that begin with *#* are passed over.
-    """
-    out = []
-    for path in sorted(folder.glob("*.txt")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if line.strip() and not line.startswith("#"):
-                out.append(_statement(f"{path.stem}:{number}", line))
-    return out
-
-
-def _statement(name: str, line: str) -> ex.Text:
-    marked, act, stance = (part.strip() for part in line.split("|"))
-    cut, states = ex.cut_text(_MARKS.sub("", marked))
-    starts = [word.start for word in cut]
-    words = {}
-    for role, pattern in _SPAN.items():
-        found = [tuple(len(_MARKS.sub("", marked[:k])) for k in one.span(1)) for one in pattern.finditer(marked)]
-        words[role] = ex.covered(cut, starts, found)
-    values = {"speech_act": act, "stance": NONE if stance == "-" else stance}
-    told = {"cue": words["cue"] or words["content"], "content": words["content"], "codes": _numbers(values)}
-    return ex.Text(name, cut, states, statements=[told])
 
 
 def _events(reading: dict[str, Any], at: Any, parse: Parse) -> list[int]:

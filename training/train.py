@@ -72,9 +72,13 @@ def event_loss(net: Network, batch: dict[str, Tensor], meaning: Tensor) -> dict[
 
 def code_loss(net: Network, batch: dict[str, Tensor], meaning: Tensor) -> dict[str, Tensor]:
     """Codes of statements, from the words of the cue and of the true content."""
-    thought = net.thought(meaning)[batch["told_in"]]
-    cue, content = batch["told"].unbind(1)
-    scores, codes = net.coding(statement_vectors(thought, cue, content)), batch["codes"]
+    content = (batch["roles"] >= 3) & batch["heard"]
+    told = content.any(1)
+    if not told.any():
+        return {}
+    thought = net.thought(meaning)[batch["which"][told].unsqueeze(1), batch["index"][told]]
+    scores = net.coding(statement_vectors(thought, batch["place"][told][..., 1] == 1, content[told]))
+    codes = batch["codes"][told]
     loss = {}
     at = 0
     for k, (field, values) in enumerate(readings.FIELDS.items()):
@@ -224,7 +228,7 @@ def load_sets(args: argparse.Namespace, codes: dict[str, list[str]]) -> tuple[li
     if args.corpus:
         parser = load_parser(str(args.parser))
         corpus = readings.corpus_texts(args.corpus, parser, codes["names"])
-        sets += [corpus * args.again, readings.plv_texts(args.plv, parser) * 3, readings.statement_texts() * (2 * args.again)]
+        sets += [corpus * args.again, readings.plv_texts(args.plv, parser) * 3]
         short.append(corpus * min(args.short, 1))
     return sets, short
 
