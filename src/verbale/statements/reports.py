@@ -64,7 +64,7 @@ def find_reports(tree: Tree, spoken: list[Said], turns: Sequence[Turn] = ()) -> 
     found = sorted((one for one in merged if one.cue[0] >= headline), key=lambda one: one.cue)
     found = [with_quotation(tree, with_second_clause(tree, own_pieces(tree, one, found))) for one in found]
     listed = [Reported(_of_turn(tree, turn), turn=turn) for turn in turns]
-    listed += [Reported(one) for one in found]
+    listed += [Reported(one) for one in found if not any(inside(one.cue, turn.colon) for turn in turns)]
     listed.sort(key=lambda one: (one.said.cue[0], one.turn is None))
     return _nested(tree, listed)
 

@@ -14,6 +14,11 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _ASKS = re.compile(r"^(?:Q|A?QUESTION|REPORTER|JOURNALIST|MODERATOR|PRESS|CORRESPONDENT)\b", re.IGNORECASE)
+_OUTLETS = re.compile(
+    r"^(?:AFP|AP|Reuters|Bloomberg|BBC|CNN|NHK|CCTV|CGTN|Xinhua|Kyodo|Yonhap|TASS|RIA Novosti|Sputnik|ANI|PTI|EFE|"
+    r"DPA|ANSA|Al Jazeera|Anadolu|Nikkei|Associated Press|Agence France-Presse|"
+    r"[\w ]*\b(?:News|Times|Daily|Post|TV|Radio|Agency|Media Group|Broadcasting \w+))(?: (?:News|Agency|TV))?$"
+)
 _NOT_LABELS = frozenset(
     "note update subject date from to re contact source place time location agenda item title background present "
     "also draft annex part section article reuters commentary editorial".split()
@@ -41,7 +46,7 @@ def find_turns(text: str) -> list[Turn]:
         return []
     names = [m["label"] for m in labels]
     held = len(text) - labels[0].start()
-    if len(set(names)) == len(names) and not any(_ASKS.match(name) for name in names) and held < 0.5 * len(text):
+    if len(set(names)) == len(names) and not any(_asks(name) for name in names) and held < 0.5 * len(text):
         return []
     turns = []
     for one, following in zip(labels, [*labels[1:], None], strict=True):
@@ -49,5 +54,10 @@ def find_turns(text: str) -> list[Turn]:
         content = trim(text, one.end(), end)
         label = trim(text, one.start("label"), one.end("label"))
         if content and label:
-            turns.append(Turn(label, (one.start("colon"), one.end("colon")), content, bool(_ASKS.match(one["label"]))))
+            turns.append(Turn(label, (one.start("colon"), one.end("colon")), content, _asks(one["label"])))
     return turns
+
+
+def _asks(label: str) -> bool:
+    """Tell whether a label is a questioner's: so called, or an outlet by its name."""
+    return _ASKS.match(label) is not None or _OUTLETS.match(label) is not None

@@ -79,7 +79,8 @@ def make_utterances(
                 last=report.said.cue[1],
                 date=occasion.date,
                 basis="stated" if occasion.date else None,
-                standing=_is_standing(cast, speaker, report, occasion),
+                standing=not _in_own_turn(cast, report, reports, speakers, speaker)
+                and _is_standing(cast, speaker, report, occasion),
                 nested=report.nested_in is not None and reports[report.nested_in].turn is None,
                 turn=report.turn is not None,
                 past=past,
@@ -149,6 +150,14 @@ def _extend(act: Act, occasion: Occasion, report: Reported) -> None:
             unnamed=old.unnamed or occasion.unnamed,
             past_midnight=old.past_midnight or occasion.past_midnight,
         )
+
+
+def _in_own_turn(cast: Cast, report: Reported, reports: list[Reported], speakers: list[str], speaker: str) -> bool:
+    """Tell whether a spokesperson speaks of the own side (*China opposes the move*): it is said now."""
+    outer = report.nested_in
+    if outer is None or reports[outer].turn is None:
+        return False
+    return side_of(cast, speakers[outer]) == side_of(cast, speaker)
 
 
 def _is_standing(cast: Cast, speaker: str, report: Reported, occasion: Occasion) -> bool:

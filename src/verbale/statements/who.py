@@ -339,9 +339,19 @@ def _by_table(cast: Cast, text: str, head: int, run: Run) -> str | None:
     if best.kind == "state":
         enter_code(cast, best.id, best.name)
         return best.id
+    if best.kind == "group" and best.of is not None and _ends_in_body(cast, text, run):
+        enter_code(cast, best.of, text)
+        return best.of  # *the paramilitary Rapid Support Forces*
     if best.country is not None and any(s.kind == "people" and s.start == run[1] - len(s.text) for s in cast.sightings):
         return best.country  # *the Jordanians*
     return enter_answer(cast, best, text, head, run, None)
+
+
+def _ends_in_body(cast: Cast, text: str, run: Run) -> bool:
+    """Tell whether an expression is a body's name with words before it that only say of what kind it is."""
+    if re.search(r"\b(?:of|in|from|for|with)\b", text):
+        return False
+    return any(s.kind == "title" and s.parts[-1:] == ("body",) and s.end == run[1] for s in cast.sightings)
 
 
 def _by_homeland(cast: Cast, text: str) -> str | None:

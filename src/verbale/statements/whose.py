@@ -150,7 +150,7 @@ def _nearest_acting(cast: Cast, head: int, run: Run) -> str | None:
         index = token_at(tree, at)
         if index is None or not run[0] - _REACH < at or (at > run[0] and tree.sentence_of[index] != here):
             continue
-        if run[0] <= at < run[1] or (not noun and at > run[0]):
+        if run[0] <= at < run[1] or (not noun and at > run[0]) or _DONE_BY.match(tree.parse.text, at):
             continue
         if post is not None and code.rsplit("_", 1)[-1] in _NO_STATES:
             continue
@@ -167,6 +167,11 @@ def _nearest_acting(cast: Cast, head: int, run: Run) -> str | None:
     return chosen
 
 
+# "a U.S.-led group", "the Iran-backed movement": no one who acts
+_DONE_BY = re.compile(
+    r"[\w.’']+(?: [A-Z][\w.’']+)?-(?:led|backed|brokered|based|sponsored|mediated|held|controlled|"
+    r"occupied|funded|run)\b"
+)
 # What the text treats as a country but has no ministers.
 _NO_STATES = frozenset("FRONT MOVEMENT REBELS GUERRILLAS BRIGADE BRIGADES MILITIA COALITION FACTION ALLIANCE".split())
 
