@@ -36,7 +36,7 @@ _CHIEF = re.compile(r"\b(?:chief|head|top|director|principal|senior)\b", re.IGNO
 
 def enter_answer(cast: Cast, answer: Resolution, text: str, head: int, run: Run, owner: str | None) -> str:
     """Enter an answer of the table as an entity, with its country made out from the text where it has none."""
-    answer = _with_name_behind(answer, text)
+    answer = _with_name_behind(answer, text, _person_at_end(cast, run))
     level = _level(answer)
     if answer.kind == "group" and cast.tree.tokens[head].lemma.lower() in words("body_noun"):
         answer = replace(answer, kind="organisation")
@@ -95,16 +95,25 @@ def _spoken_for(
     return speaks
 
 
-def _with_name_behind(answer: Resolution, text: str) -> Resolution:
+def _person_at_end(cast: Cast, run: Run) -> str | None:
+    """Give the full name with which an expression ends (*adviser for African affairs Ana Orl*)."""
+    text = cast.tree.parse.text
+    names = (n for n in cast.tree.parse.names if n.label == "PERSON" and n.end == run[1] and n.start > run[0])
+    return next((text[n.start : n.end] for n in names if " " in text[n.start : n.end]), None)
+
+
+def _with_name_behind(answer: Resolution, text: str, last: str | None) -> Resolution:
     """Give a title of nobody known the name that stands behind it (*Dorn's water minister, Ana Orl*)."""
-    unnamed = answer.kind in ("person", "group") and answer.office_from is None
+    unnamed = answer.kind in ("person", "group", "unnamed_source") and answer.office_from is None
     held = _NAMED_BEHIND.search(text) if unnamed else None
-    if held is None:
+    name = held["name"] if held is not None else last if answer.kind == "unnamed_source" else None
+    if name is None:
         return answer
-    surname = re.sub(r"\W+", "_", held["name"].split()[-1].upper())
+    surname = re.sub(r"\W+", "_", name.split()[-1].upper())
     chief = answer.kind == "group" and answer.country is not None and _CHIEF.search(text) is not None
-    level: SpeakerLevel | None = "senior_named_official" if chief else answer.level
-    return replace(answer, name=held["name"], id=surname, kind="person", level=level)
+    raised = chief or answer.kind == "unnamed_source"
+    level: SpeakerLevel | None = "senior_named_official" if raised else answer.level
+    return replace(answer, name=name, id=surname, kind="person", level=level)
 
 
 def _of_no_country(cast: Cast, answer: Resolution, level: SpeakerLevel) -> str:
@@ -197,6 +206,8 @@ def _register(cast: Cast, name: str, entity: str) -> None:
 
 def _free_id(cast: Cast, wanted: str, name: str) -> str:
     old = cast.entities.get(wanted)
+    if old is not None and old.type == "organisation":
+        return wanted  # a body by another of its names
     if old is None or old.name.split()[-1:] == name.split()[-1:] or old.type == "unnamed_source":
         return wanted
     return re.sub(r"\W+", "_", name.upper())
