@@ -139,7 +139,7 @@ _PLACED = ("country", "adjective", "people", "seat", "place")
 def _words_of_people(tree: Tree, sightings: Iterable[Sighting]) -> set[str]:
     """Give the lower-case words of full names: of several words by the parser, or with a title by the table."""
     text = tree.parse.text
-    named = [text[name.start : name.end] for name in tree.parse.names if name.label == "PERSON"]
+    named = [text[name.start : name.end].split(" of ")[0] for name in tree.parse.names if name.label == "PERSON"]
     people = [name for name in named if len(name.split()) > 1] + [s.text for s in sightings if s.kind == "person"]
     return {word.lower() for name in people for word in name.split()}
 
@@ -150,6 +150,7 @@ def _acting_places(tree: Tree, people: set[str]) -> list[str]:
     for name in tree.parse.names:
         words_there = re.sub(r"^(?:the|The)\s+|[’']s?$", "", tree.parse.text[name.start : name.end])
         single = name.label == "PERSON" and (" " in words_there or words_there.lower() in people)
+        single = single or (" " in words_there and set(words_there.lower().split()) <= people)  # "Abu Zuhri"
         if name.label != "ORG" and " " not in words_there and _only_with_article(tree.parse.text, words_there):
             continue  # "the Agni flew": a thing, where no other pattern knows a country
         shouted = words_there.isupper() and len(words_there) > 4  # the place of a dateline

@@ -128,7 +128,8 @@ def find_homelands(
         if home is not None and city.lower() not in known:
             home.cities.add(city)
     for home in found:
-        home.name = home.style or _best_name(home, text)
+        best = _best_name(home, text)
+        home.name = home.style if home.style and (len(home.words) == 1 or best in home.style) else best
     return [
         home
         for home in found
@@ -159,6 +160,8 @@ def _noted(text: str, known: Collection[str], people: Collection[str], acting: C
             home = _note(found, match["name"], strong, known, () if pattern in (_OF, _STYLED) else people)
             if home is not None and pattern is _STYLED:
                 home.style = f"{match['name']} {match['style']}"
+    for word in (match["of"] for match in _TITLED.finditer(text) if match["of"]):
+        _note(found, word, True, known, ())  # "President Ana Dorn of Norland"
     for word, strong in _named_otherwise(text):
         _note(found, word, strong, known, people)
     for name in _pairs(text):
@@ -183,7 +186,7 @@ def _beside(found: list[Homeland], text: str) -> list[str]:
 
 def _named_otherwise(text: str) -> list[tuple[str, bool]]:
     """Give the words that other patterns take for countries, and whether one sighting is enough."""
-    titled = [(match["of"] or match["name"], True) for match in _TITLED.finditer(text)]
+    titled = [(match["name"], True) for match in _TITLED.finditer(text) if match["name"]]
     between = [(match[part], False) for match in _BETWEEN.finditer(text) for part in ("one", "name")]
     its = [(match["name"], True) for match in _ITS.finditer(text)]
     return [*titled, *between, *its, *((match["name"], False) for match in _DEMONYM.finditer(text))]

@@ -2,7 +2,7 @@
 
 A dateline such as "MADRID, Friday 1 July" leaves the year to the reader, who knows who held which
 office when. So do we: the year is one in which the day falls on that weekday and most of the people
-the text names with a title held an office; of several, the latest.
+the text names with a title held an office; of several, one that fits the weekday named first, then the latest.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from verbale.actors import Actors
 from verbale.actors.table import Person, holds
@@ -27,8 +28,10 @@ _DAY = re.compile(
     r"(?:st|nd|rd|th)?)\b(?!,?\s+\d{4})",
     re.IGNORECASE,
 )
-_FIRST, _LAST = 1945, 2035
+_FIRST = 1945
 _LEAST = 2
+# A story tells by its weekday what was said on its day or on the day before.
+_ON = re.compile(r"\bon (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 
 
 def published_by_offices(text: str, actors: Actors) -> tuple[str, str] | None:
@@ -39,9 +42,15 @@ def published_by_offices(text: str, actors: Actors) -> tuple[str, str] | None:
     month = MONTHS[(match["month"] or match["month2"]).lower()]
     day = int(match["day"] or match["day2"])
     people = list(_people(text, actors))
+    said = _ON.search(text, match.end())
+    told = WEEKDAYS[said["weekday"].lower()] if said is not None else None
     best = max(
-        (one for one in _days(month, day, match["weekday"])),
-        key=lambda one: (_in_office(people, one), one),
+        (one for one in _days(month, day, match["weekday"], _told_until(actors))),
+        key=lambda one: (
+            _in_office(people, one),
+            told is None or told in (one.weekday(), (one.weekday() - 1) % 7),
+            one,
+        ),
         default=None,
     )
     if best is None or _in_office(people, best) < _LEAST:
@@ -50,8 +59,14 @@ def published_by_offices(text: str, actors: Actors) -> tuple[str, str] | None:
     return best.isoformat(), f"the year in which {names} held office"
 
 
-def _days(month: int, day: int, weekday: str | None) -> Iterable[date]:
-    for year in range(_FIRST, _LAST):
+@lru_cache(maxsize=4)
+def _told_until(actors: Actors) -> int:
+    """Give the last year in which the table knows that somebody took an office: of later years it tells nothing."""
+    return max(int(one.start[:4]) for person in actors.table.people.values() for one in person.offices)
+
+
+def _days(month: int, day: int, weekday: str | None, last: int) -> Iterable[date]:
+    for year in range(_FIRST, last + 1):
         try:
             one = date(year, month, day)
         except ValueError:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verbale.language.parse import Name
 from verbale.statements.lexicon import words
-from verbale.statements.sources import source_run
+from verbale.statements.sources import case_of, source_run
 from verbale.statements.spans import Run
 from verbale.statements.tree import SUBJECTS, Tree, kids, tokens_in
 
@@ -58,18 +58,28 @@ def find_mentions(tree: Tree, titled: Iterable[Run] = ()) -> tuple[Mentioned, ..
                 run=run,
                 person=person,
                 plural=token.xpos in ("NNS", "NNPS"),
-                subject=token.deprel in SUBJECTS,
+                subject=token.deprel in SUBJECTS or _gives_words(tree, token.index),
                 quoted=any(a <= run[0] and run[1] <= b for a, b in quoted),
             )
         )
     return tuple(sorted([*found, *(one for one in named if one is not None)], key=lambda one: one.run))
 
 
+_ANSWERS = frozenset("answer reply response retort rebuttal message letter statement word note offer reaction".split())
+
+
+def _gives_words(tree: Tree, index: int) -> bool:
+    """Tell whether somebody's words are named (*the answer from the minister came at once*)."""
+    token = tree.tokens[index]
+    given = token.deprel == "nmod" and case_of(tree, index) in ("from", "by")
+    return given and tree.tokens[token.head].lemma.lower() in _ANSWERS
+
+
 def _titled(tree: Tree, run: Run, quoted: list[Run]) -> Mentioned | None:
     inner = tokens_in(tree, *run)
     if not inner:
         return None
-    subject = any(tree.tokens[one].deprel in SUBJECTS for one in inner)
+    subject = any(tree.tokens[one].deprel in SUBJECTS or _gives_words(tree, one) for one in inner)
     inside = any(a <= run[0] and run[1] <= b for a, b in quoted)
     return Mentioned(head=inner[-1], run=run, person=True, plural=False, subject=subject, quoted=inside)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from verbale.actors import Actors
 from verbale.statements.cast import AUTHOR, SIDES, Cast, main_parties, side_of
 from verbale.statements.lexicon import words
 from verbale.statements.own_side import speaks_to_us
@@ -181,9 +183,18 @@ def _lands_and_organs(cast: Cast) -> list[tuple[int, str, bool]]:
     organs = [
         (s.start, area, True)
         for s in cast.sightings
-        if s.kind == "body" and (area := cast.actors.index.area(s.code)) in cast.actors.table.countries
+        if s.kind == "body"
+        and (area := cast.actors.index.area(s.code)) in cast.actors.table.countries
+        and s.code not in _fighters(cast.actors)
     ]
     return sorted({*cast.lands, *organs})
+
+
+@lru_cache(maxsize=4)
+def _fighters(actors: Actors) -> frozenset[str]:
+    """Give the bodies that act for no state: armed groups, parties in opposition, the media."""
+    states = {"GOV", "MIL", "LEG", "JUD", "SPY", "COP"}
+    return frozenset(one.id for one in actors.table.bodies if not states & {s for d in one.sectors for s in d.sectors})
 
 
 def _acts_here(cast: Cast, at: int, noun: bool) -> float:
