@@ -54,7 +54,7 @@ class Demanded:
 
 def from_conditional(tree: Tree, one: Conditioned) -> Demanded | None:
     """Give the condition that a party sets by a conditional; None for one that sets none (*even if*)."""
-    if one.form == "even_if":
+    if one.form == "even_if" or _OTHERWISE.search(_words(tree, one.antecedent)):
         return None
     consequent = tree.parse.text[one.consequent[0] : one.consequent[1]]
     kind: ConditionType = "terms"
@@ -65,6 +65,12 @@ def from_conditional(tree: Tree, one: Conditioned) -> Demanded | None:
     if one.form == "nominal" and kind != "red_line":
         return None
     return Demanded(kind, one.antecedent, one.antecedent_head, one.consequent_head, f"condition:{one.form}", 0.75)
+
+
+# "unless the Council decides otherwise": a proviso of procedure
+_OTHERWISE = re.compile(
+    r"\b(?:decid\w+|agreed?|provided|determin\w+) otherwise\b|\botherwise (?:decided|agreed|provided)\b"
+)
 
 
 def _is_threat(tree: Tree, one: Conditioned) -> bool:
